@@ -77,7 +77,8 @@ static size_t plain_run(str value, size_t at)
 
         if (byte < ' ' || byte == '"' || byte == '\\')
             break;
-        size = str_char(value, end, &code);
+        /* Most bytes are ASCII. */
+        size = byte < 0x80 ? 1 : str_char(value, end, &code);
         if (size == 0)
             break;
         end += size;
