@@ -3,16 +3,10 @@
  * A text that is run for the first time goes out with its values in one
  * message; the second time it is prepared under a name of its own, and kept:
  * most texts that a filter makes are seen once.
- *
- * Nothing here waits in libpq: a statement is sent, the socket is waited for
- * until the deadline, and when that has passed the server is asked to cancel.
- * It answers the cancelled statement with a failure, and the connection is
- * good again.
  */
 #include "store/db_postgres.h"
 
 #include <inttypes.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,138 +16,13 @@
 /* The number of the type bytea; it is the same on every server. */
 enum { TYPE_BYTEA = 17 };
 
-/* How long a server may take to answer a cancelled statement. */
-enum { CANCEL_WAIT_MS = 5000 };
-
-/* --- Waiting ---------------------------------------------------------- */
-
-static void cancel(PGconn *connection)
-{
-    char why[256];
-    PGcancel *handle = PQgetCancel(connection);
-
-    if (!handle)
-        return;
-    PQcancel(handle, why, sizeof why);
-    PQfreeCancel(handle);
-}
-
-/* Wait for something to read; false when the time is over. */
-static bool wait_for_bytes(PGconn *connection, int64_t deadline_us)
-{
-    struct pollfd waiting = { .fd = PQsocket(connection), .events = POLLIN };
-    int64_t left_ms = -1;
-
-    if (deadline_us) {
-        left_ms = (deadline_us - clock_ticks_us() + 999) / 1000;
-        if (left_ms <= 0)
-            return false;
-    }
-    return poll(&waiting, 1, (int)left_ms) != 0;
-}
-
-/* The next result of what was sent, NULL when there is no more.  A connection
- * that does not answer even a cancel is given up. */
-static PGresult *receive(struct postgres_db *postgres)
-{
-    PGconn *connection = postgres->connection;
-    int64_t deadline_us = postgres->deadline_us;
-    bool was_cancelled = false;
-
-    while (PQisBusy(connection)) {
-        if (!wait_for_bytes(connection, deadline_us)) {
-            if (was_cancelled) {
-                postgres->db.is_broken = true;
-                return NULL;
-            }
-            cancel(connection);
-            was_cancelled = true;
-            deadline_us = clock_ticks_us() + CANCEL_WAIT_MS * 1000L;
-        } else if (!PQconsumeInput(connection)) {
-            break;
-        }
-    }
-    return PQgetResult(connection);
-}
-
-static bool is_good(const PGresult *result)
-{
-    switch (PQresultStatus(result)) {
-    case PGRES_COMMAND_OK:
-    case PGRES_TUPLES_OK:
-    case PGRES_SINGLE_TUPLE:
-    case PGRES_EMPTY_QUERY:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* COPY FROM STDIN in a script would wait for rows that nobody sends. */
-static void refuse_copy(struct postgres_db *postgres, const PGresult *result)
-{
-    PGconn *connection = postgres->connection;
-
-    if (PQresultStatus(result) == PGRES_COPY_IN)
-        PQputCopyEnd(connection, "COPY is not possible here.");
-    else if (PQresultStatus(result) == PGRES_COPY_OUT)
-        postgres->db.is_broken = true;
-}
-
-/* All results of what was sent; the first failure, else the last one, NULL
- * when the connection broke. */
-static PGresult *receive_all(struct postgres_db *postgres)
-{
-    PGresult *kept = NULL;
-    PGresult *next = receive(postgres);
-
-    while (next) {
-        refuse_copy(postgres, next);
-        if (!kept || is_good(kept) ||
-            PQresultStatus(kept) == PGRES_COPY_IN) {
-            PQclear(kept);
-            kept = next;
-        } else {
-            PQclear(next);
-        }
-        if (postgres->db.is_broken)
-            break;
-        next = receive(postgres);
-    }
-    return kept;
-}
-
-static void start_clock(struct postgres_db *postgres, int64_t spent_us)
-{
-    int limit_ms = postgres->db.limit_ms;
-
-    postgres->deadline_us =
-        limit_ms ? clock_ticks_us() + limit_ms * 1000L - spent_us : 0;
-}
-
-/* A text without values, run to its end: NULL when it could not be sent. */
-static PGresult *run_plain(struct postgres_db *postgres, const char *text)
-{
-    start_clock(postgres, 0);
-    if (!PQsendQuery(postgres->connection, text))
-        return NULL;
-    return receive_all(postgres);
-}
-
-static bool run_and_forget(struct postgres_db *postgres, const char *text)
-{
-    PGresult *result = run_plain(postgres, text);
-    bool is_done = is_good(result);
-
-    PQclear(result);
-    return is_done;
-}
+/* --- Scripts ---------------------------------------------------------- */
 
 static bool postgres_script(struct db *db, const char *text, struct err *err)
 {
     struct postgres_db *postgres = postgres_of(db);
-    PGresult *result = run_plain(postgres, text);
-    bool is_done = is_good(result);
+    PGresult *result = postgres_run(postgres, text);
+    bool is_done = postgres_is_good(result);
 
     if (!is_done)
         postgres_fail(postgres, result, err);
@@ -171,14 +40,15 @@ static void name_of(const struct cached_statement *statement,
     snprintf(name, NAME_SIZE, "reeve_%" PRId64, statement->number);
 }
 
-/* Like the text, but the session must not be in a failed transaction. */
+/* When the session cannot forget its statements (a transaction failed in it),
+ * the new one is run without being kept. */
 static bool has_room(struct postgres_db *postgres)
 {
     struct db *db = &postgres->db;
 
     if (db->statements.count < STATEMENTS_MAX)
         return true;
-    if (!run_and_forget(postgres, "DEALLOCATE ALL"))
+    if (!postgres_run_and_forget(postgres, "DEALLOCATE ALL"))
         return false;
     db_forget_statements(db);
     return true;
@@ -210,8 +80,8 @@ static bool prepare(struct postgres_db *postgres, const char *text,
     name_of(statement, name);
     *failure = NULL;
     if (PQsendPrepare(postgres->connection, name, text, 0, NULL))
-        *failure = receive_all(postgres);
-    is_prepared = is_good(*failure);
+        *failure = postgres_receive_all(postgres);
+    is_prepared = postgres_is_good(*failure);
     if (is_prepared)
         PQclear(*failure);
     else
@@ -243,7 +113,7 @@ static PGresult *run_statement(struct postgres_db *postgres, const char *text,
     struct cached_statement *statement = find_statement(postgres, text);
     PGresult *failure;
 
-    start_clock(postgres, 0);
+    postgres_start_clock(postgres, 0);
     if (statement && statement->was_used && !statement->number &&
         !prepare(postgres, text, statement, &failure))
         return failure;
@@ -252,9 +122,9 @@ static PGresult *run_statement(struct postgres_db *postgres, const char *text,
     if (statement)
         statement->was_used = true;
     if (!is_streamed)
-        return receive_all(postgres);
+        return postgres_receive_all(postgres);
     PQsetSingleRowMode(postgres->connection);
-    return receive(postgres);
+    return postgres_receive(postgres);
 }
 
 /* Whether the server no longer has the statement, or it changed beneath it. */
@@ -275,7 +145,7 @@ static void drain(struct postgres_db *postgres)
 
     if (postgres->db.is_broken)
         return;
-    rest = receive_all(postgres);
+    rest = postgres_receive_all(postgres);
     PQclear(rest);
 }
 
@@ -312,7 +182,7 @@ static PGresult *run_with_retry(struct postgres_db *postgres, const char *text,
 {
     PGresult *result = run_statement(postgres, text, bound, is_streamed);
 
-    if (is_good(result))
+    if (postgres_is_good(result))
         return result;
     if (is_streamed)
         drain(postgres);
@@ -320,7 +190,7 @@ static PGresult *run_with_retry(struct postgres_db *postgres, const char *text,
         return result;
     PQclear(result);
     result = run_statement(postgres, text, bound, is_streamed);
-    if (is_streamed && !is_good(result))
+    if (is_streamed && !postgres_is_good(result))
         drain(postgres);
     return result;
 }
@@ -329,7 +199,7 @@ static void set_ceiling(struct postgres_db *postgres, bool has_ceiling)
 {
     if (postgres->has_no_ceiling == !has_ceiling)
         return;
-    if (run_and_forget(postgres, has_ceiling ? "SET statement_timeout = 30000"
+    if (postgres_run_and_forget(postgres, has_ceiling ? "SET statement_timeout = 30000"
                                              : "SET statement_timeout = 0"))
         postgres->has_no_ceiling = !has_ceiling;
 }
@@ -356,7 +226,7 @@ static bool postgres_query(struct db *db, struct rows *rows, const char *text,
     if (rows->is_streamed)
         set_ceiling(postgres, false);
     native = run_with_retry(postgres, text, &bound, rows->is_streamed);
-    if (!is_good(native)) {
+    if (!postgres_is_good(native)) {
         postgres_fail(postgres, native, err);
         PQclear(native);
         return false;
@@ -393,14 +263,14 @@ static bool next_of_stream(struct rows *rows)
     }
     PQclear(result->native);
     result->native = NULL;
-    start_clock(postgres, result->spent_us);
-    next = receive(postgres);
+    postgres_start_clock(postgres, result->spent_us);
+    next = postgres_receive(postgres);
     result->spent_us += clock_ticks_us() - started_us;
     if (next && PQresultStatus(next) == PGRES_SINGLE_TUPLE) {
         result->native = next;
         return true;
     }
-    if (!next || !is_good(next))
+    if (!next || !postgres_is_good(next))
         return stream_failed(rows, next);
     PQclear(next);
     return false;
@@ -413,15 +283,17 @@ static bool postgres_next(struct rows *rows)
     return rows->row < (size_t)PQntuples(rows->result->native);
 }
 
-/* A stream left early is cancelled: the rest may be long. */
+/* A stream left early is cancelled, because the rest may be long; but inside a
+ * transaction that would undo it all, so there the rest is read. */
 static void end_stream(struct rows *rows)
 {
     struct postgres_db *postgres = postgres_of(rows->db);
 
-    if (!rows->is_done && PQtransactionStatus(postgres->connection) ==
-                              PQTRANS_ACTIVE)
-        cancel(postgres->connection);
-    postgres->deadline_us = clock_ticks_us() + CANCEL_WAIT_MS * 1000L;
+    postgres->deadline_us = 0;
+    if (!rows->is_done && !rows->db->is_in_tx) {
+        postgres_cancel(postgres->connection);
+        postgres->deadline_us = clock_ticks_us() + CANCEL_WAIT_MS * 1000L;
+    }
     drain(postgres);
     if (PQtransactionStatus(postgres->connection) != PQTRANS_INERROR)
         set_ceiling(postgres, true);
@@ -512,8 +384,8 @@ static bool postgres_begin(struct db *db, struct err *err)
 {
     struct postgres_db *postgres = postgres_of(db);
 
-    PGresult *result = run_plain(postgres, "BEGIN");
-    bool is_done = is_good(result);
+    PGresult *result = postgres_run(postgres, "BEGIN");
+    bool is_done = postgres_is_good(result);
     bool is_lost = !is_done && postgres_is_lost(postgres, result);
 
     if (!is_done && !is_lost)
@@ -530,8 +402,8 @@ static bool postgres_begin(struct db *db, struct err *err)
 static bool postgres_commit(struct db *db, struct err *err)
 {
     struct postgres_db *postgres = postgres_of(db);
-    PGresult *result = run_plain(postgres, "COMMIT");
-    bool is_done = is_good(result);
+    PGresult *result = postgres_run(postgres, "COMMIT");
+    bool is_done = postgres_is_good(result);
 
     if (!is_done)
         postgres_fail(postgres, result, err);
@@ -549,7 +421,7 @@ static void postgres_rollback(struct db *db)
     int limit_ms = db->limit_ms;
 
     db->limit_ms = CANCEL_WAIT_MS;
-    if (!run_and_forget(postgres, "ROLLBACK"))
+    if (!postgres_run_and_forget(postgres, "ROLLBACK"))
         db->is_broken = true;
     db->limit_ms = limit_ms;
     set_ceiling(postgres, true);

@@ -2,8 +2,9 @@
  * private to them.
  *
  * db_postgres_open.c connects and sets up a session, db_postgres_bind.c turns
- * values into libpq's arrays, db_postgres.c runs statements, and
- * db_postgres_err.c turns failures into sentences and refusals.
+ * values into libpq's arrays, db_postgres.c runs statements,
+ * db_postgres_wire.c waits for their answers, and db_postgres_err.c turns
+ * failures into sentences and refusals.
  */
 #ifndef STORE_DB_POSTGRES_H
 #define STORE_DB_POSTGRES_H
@@ -60,5 +61,31 @@ bool postgres_fail(struct postgres_db *postgres, const PGresult *result,
 /* The same for a connection that could not be made. */
 bool postgres_open_fail(const struct target *target, PGconn *connection,
                         struct err *err);
+
+/* --- Waiting (db_postgres_wire.c) ------------------------------------- */
+
+/* How long a server may take to answer a cancelled statement. */
+enum { CANCEL_WAIT_MS = 5000 };
+
+/* Set the deadline from the connection's limit, of which `spent_us` is gone. */
+void postgres_start_clock(struct postgres_db *postgres, int64_t spent_us);
+
+/* The next result of what was sent, NULL when there is no more or the
+ * connection broke. */
+PGresult *postgres_receive(struct postgres_db *postgres);
+
+/* All results of what was sent: the first failure, else the last one, NULL
+ * when the connection broke. */
+PGresult *postgres_receive_all(struct postgres_db *postgres);
+bool postgres_is_good(const PGresult *result);
+
+/* Run a text without values to its end; NULL when the connection broke. */
+PGresult *postgres_run(struct postgres_db *postgres, const char *text);
+
+/* The same when only success matters. */
+bool postgres_run_and_forget(struct postgres_db *postgres, const char *text);
+
+/* Ask the server to stop what it does on this connection. */
+void postgres_cancel(PGconn *connection);
 
 #endif

@@ -55,15 +55,35 @@ static bool run_settings(PGconn *connection, const char *text)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+/* A character of a password that was not escaped moves the rest of it into
+ * the address, where libpq's words would quote it. */
+static bool is_plausible(const PQconninfoOption *option)
+{
+    if (!option->val)
+        return true;
+    if (strcmp(option->keyword, "port") == 0)
+        return option->val[strspn(option->val, "0123456789,")] == '\0';
+    if (strcmp(option->keyword, "host") == 0)
+        return !strchr(option->val, '@');
+    return true;
+}
+
+static bool can_be_read(const char *url)
+{
+    PQconninfoOption *options = PQconninfoParse(url, NULL);
+    bool is_good = options != NULL;
+
+    for (PQconninfoOption *it = options; is_good && it->keyword; it++)
+        is_good = is_plausible(it);
+    PQconninfoFree(options);
+    return is_good;
+}
+
 /* What libpq says about a URL that it cannot read may quote the password. */
 static bool check_url(const struct target *target, struct err *err)
 {
-    PQconninfoOption *options = PQconninfoParse(target->url, NULL);
-
-    if (options) {
-        PQconninfoFree(options);
+    if (can_be_read(target->url))
         return true;
-    }
     err_set(err, ERR_INVALID, "The database URL \"%s\" cannot be read.",
             target->name);
     return err_hint(err, "Write it as postgresql://person:password@server:5432"

@@ -77,23 +77,24 @@ static bool check_file(const struct target *target, struct err *err)
     return true;
 }
 
-static void protect(sqlite3 *connection)
+static void protect(const struct target *target, sqlite3 *connection)
 {
     sqlite3_extended_result_codes(connection, 1);
-    sqlite3_busy_timeout(connection, LOCK_WAIT_MS);
+    sqlite3_busy_timeout(connection, target->lock_wait_ms);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 
 /* Open and set up; returns SQLite's code.  *connection is to be closed even
  * when that is a failure. */
-static int open_file(const char *name, int flags, sqlite3 **connection)
+static int open_file(const struct target *target, const char *name, int flags,
+                     sqlite3 **connection)
 {
     int code = sqlite3_open_v2(name, connection, flags, NULL);
 
     if (code != SQLITE_OK)
         return sqlite3_extended_errcode(*connection);
-    protect(*connection);
+    protect(target, *connection);
     code = sqlite3_exec(*connection, SETTINGS, NULL, NULL, NULL);
     if (code == SQLITE_OK && (flags & SQLITE_OPEN_READONLY))
         code = sqlite3_exec(*connection, READER_SETTINGS, NULL, NULL, NULL);
@@ -147,11 +148,12 @@ static bool is_whole_without_log(const struct target *target,
            log.st_size == 0;
 }
 
-static void recover(const char *name)
+static void recover(const struct target *target, const char *name)
 {
     sqlite3 *connection = NULL;
 
-    open_file(name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, &connection);
+    open_file(target, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+              &connection);
     sqlite3_close_v2(connection);
 }
 
@@ -160,18 +162,18 @@ static int open_reader(const struct target *target, struct arena *mem,
 {
     const char *name = plain_name(target, mem);
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
-    int code = open_file(name, flags, connection);
+    int code = open_file(target, name, flags, connection);
 
     if ((code & 0xff) == SQLITE_READONLY) {
         sqlite3_close_v2(*connection);
-        recover(name);
-        code = open_file(name, flags, connection);
+        recover(target, name);
+        code = open_file(target, name, flags, connection);
     }
     if (((code & 0xff) == SQLITE_CANTOPEN ||
          (code & 0xff) == SQLITE_READONLY) &&
         is_whole_without_log(target, mem)) {
         sqlite3_close_v2(*connection);
-        code = open_file(immutable_name(target, mem),
+        code = open_file(target, immutable_name(target, mem),
                          flags | SQLITE_OPEN_URI, connection);
     }
     return code;
@@ -183,7 +185,7 @@ static int open_writer(const struct target *target, struct arena *mem,
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                 (target->may_create ? SQLITE_OPEN_CREATE : 0);
 
-    return open_file(plain_name(target, mem), flags, connection);
+    return open_file(target, plain_name(target, mem), flags, connection);
 }
 
 /* A reader cannot make the file. */
@@ -289,10 +291,10 @@ void sqlite_limit(struct db *db)
 {
     struct sqlite_db *sqlite = sqlite_of(db);
     int limit_ms = db->limit_ms;
+    int wait_ms = db->target->lock_wait_ms;
 
     sqlite3_progress_handler(sqlite->connection, STEPS_A_LOOK,
                              limit_ms ? is_too_late : NULL, sqlite);
     sqlite3_busy_timeout(sqlite->connection,
-                         limit_ms && limit_ms < LOCK_WAIT_MS ? limit_ms
-                                                             : LOCK_WAIT_MS);
+                         limit_ms && limit_ms < wait_ms ? limit_ms : wait_ms);
 }

@@ -395,6 +395,13 @@ FOR_BOTH_ENGINES(a_stream_gives_every_row_and_can_be_left)
     EXPECT(t->err.code == ERR_BROKEN);
     EXPECT(rows_end(&rows, &t->err));
     EXPECT_BYTES(round_trip(t, db, val_text("fine")), STR("fine"));
+
+    EXPECT(db_begin(db, &t->err));
+    EXPECT(db_query_text(db, &rows, NUMBERS, BIND_NONE, true, &t->err));
+    EXPECT(rows_next(&rows));
+    EXPECT(rows_end(&rows, &t->err));
+    EXPECT_BYTES(round_trip(t, db, val_text("fine")), STR("fine"));
+    EXPECT(db_commit(db, &t->err));
 }
 
 FOR_BOTH_ENGINES(a_failure_in_the_middle_of_the_rows_is_told_at_the_end)
@@ -624,6 +631,47 @@ FOR_BOTH_ENGINES(a_trigger_says_no_in_its_own_words)
     EXPECT(db_refusal(db)->kind == REFUSAL_RAISED);
     EXPECT_STR(db_refusal(db)->says, "Things stay.");
     EXPECT_STR(t->err.says, "The database refused this: Things stay.");
+}
+
+/* The role goes away with the transaction. */
+TEST(a_role_without_rights_on_a_table_is_told_so)
+{
+    struct db *db = things(t, fixture_postgres(t));
+
+    EXPECT(db_begin(db, &t->err));
+    EXPECT(db_script(db, "CREATE ROLE reeve_test_nobody;"
+                         "SET LOCAL ROLE reeve_test_nobody", &t->err));
+    EXPECT(!db_run(db, &COUNT_THINGS, BIND_NONE, &t->err));
+    EXPECT(t->err.code == ERR_DENIED);
+    EXPECT(db_refusal(db)->kind == REFUSAL_RIGHTS);
+    EXPECT(t->err.hint != NULL);
+    db_rollback(db);
+    EXPECT_INT(number_of(t, db, &COUNT_THINGS), 0);
+}
+
+FOR_BOTH_ENGINES(a_lock_of_somebody_else_is_a_sentence)
+{
+    struct db *db = things(t, store);
+    struct db *other;
+    struct store_options options = { .url = NULL };
+
+    if (db_engine(db) == ENGINE_SQLITE) {
+        options = (struct store_options){ .url = store_name(store),
+                                          .wait_ms = 50 };
+        EXPECT(store_open(&options, t->mem, &store, &t->err));
+    }
+    other = fixture_writer(t, store);
+    EXPECT(insert(db, 1, "a", &t->err));
+    EXPECT(db_begin(db, &t->err));
+    EXPECT(db_run(db, &RENAME_THING, BIND(val_int(1), val_text("b")),
+                  &t->err));
+    db_limit_ms(other, 50);
+    EXPECT(!db_run(other, &RENAME_THING, BIND(val_int(1), val_text("c")),
+                   &t->err));
+    EXPECT(t->err.code == ERR_BUSY);
+    EXPECT(db_commit(db, &t->err));
+    EXPECT(db_run(other, &RENAME_THING, BIND(val_int(1), val_text("c")),
+                  &t->err));
 }
 
 TEST(names_in_a_refusal_of_postgres_are_without_quotes)

@@ -26,6 +26,7 @@ struct target {
     const char *name;           /* without: for people */
     const char *path;           /* SQLite: the file */
     bool may_create;
+    int lock_wait_ms;           /* SQLite: for a lock of somebody else */
 };
 
 /* A statement that the connection has prepared, or is about to. */
@@ -111,9 +112,6 @@ struct db {
 
 /* How many statements a connection keeps prepared. */
 enum { STATEMENTS_MAX = 256 };
-
-/* How long a statement waits for a lock of somebody else. */
-enum { LOCK_WAIT_MS = 5000 };
 
 /* Open a connection of the target's engine.  Fails with a sentence that names
  * the target. */

@@ -126,6 +126,7 @@ bool store_open(const struct store_options *options, struct arena *mem,
     if (opened->target.engine == ENGINE_SQLITE)
         writers = 1;
     opened->wait_ms = options->wait_ms ? options->wait_ms : WAIT_USUAL_MS;
+    opened->target.lock_wait_ms = opened->wait_ms;
     opened->is_read_only = options->is_read_only;
     pool_init(opened, &opened->readers, LEND_READER, readers, mem);
     pool_init(opened, &opened->writers, LEND_WRITER, writers, mem);

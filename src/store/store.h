@@ -25,7 +25,8 @@ struct store_options {
                              * postgres://… */
     int reader_count;       /* connections kept for reading; 0: 8 */
     int writer_count;       /* PostgreSQL only; 0: 4 */
-    int wait_ms;            /* how long to wait for one to become free; 0: 5000 */
+    int wait_ms;            /* how long to wait for one to become free, and on
+                             * SQLite for a lock of somebody else; 0: 5000 */
     bool may_create;        /* SQLite: make the file when it is missing */
     bool is_read_only;      /* lend no writer: store_lend() of one fails with
                              * ERR_DENIED */
