@@ -1,7 +1,7 @@
 /* view/chain.c -- a template and those that it extends, and their blocks. */
 #include "view/compile.h"
 
-/* --- reading ------------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------- */
 
 static bool no_template(struct compiler *compiler, str name,
                         struct place place)
@@ -37,7 +37,7 @@ static bool read_tree(struct compiler *compiler, str name, bool is_inline,
     return true;
 }
 
-/* --- blocks ------------------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------- */
 
 static const struct node *find_block(const struct node *node, str name);
 

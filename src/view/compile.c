@@ -23,7 +23,7 @@ static void set_target(struct compiler *compiler, size_t number, size_t target)
     compiler->steps.items[number].target = target;
 }
 
-/* --- if ------------------------------------------------------------------------------ */
+/* --- if ------------------------------------------------------------------- */
 
 /* Contexts at the ends of branches, merged one after the other. */
 struct meeting {
@@ -121,7 +121,7 @@ static bool compile_if(struct compiler *compiler, const struct node *node,
     return true;
 }
 
-/* --- for ----------------------------------------------------------------------------- */
+/* --- for ------------------------------------------------------------------ */
 
 static bool check_list(struct compiler *compiler, const struct node *node,
                        const struct expr *list, const struct scope *scope)
@@ -190,7 +190,7 @@ static bool compile_for(struct compiler *compiler, const struct node *node,
     return true;
 }
 
-/* --- with and include ------------------------------------------------------------------- */
+/* --- with and include ----------------------------------------------------- */
 
 /* Add the names of `bindings` to *inner; their values are of `outer`. */
 static bool bind(struct compiler *compiler, const struct binding *bindings,
@@ -260,7 +260,7 @@ static bool compile_include(struct compiler *compiler, const struct node *node,
     return true;
 }
 
-/* --- blocks ------------------------------------------------------------------------------ */
+/* --- blocks --------------------------------------------------------------- */
 
 static bool compile_block_at(struct compiler *compiler, const struct node *body,
                              const struct block_at *block,
@@ -304,7 +304,7 @@ static bool compile_super(struct compiler *compiler, const struct node *node,
     return compile_block_at(compiler, body, &block, scope);
 }
 
-/* --- nodes ------------------------------------------------------------------------------- */
+/* --- nodes ---------------------------------------------------------------- */
 
 static bool compile_value(struct compiler *compiler, const struct node *node,
                           const struct scope *scope)
@@ -357,7 +357,7 @@ static bool compile_nodes(struct compiler *compiler, const struct node *node,
     return true;
 }
 
-/* --- the whole ---------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 static bool check_end(struct compiler *compiler, const struct chain *chain)
 {

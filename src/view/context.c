@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* --- elements and attributes that are special ----------------------------------- */
+/* --- elements and attributes that are special ----------------------------- */
 
 struct element {
     const char *name;
@@ -84,7 +84,7 @@ static enum attribute_kind attribute_kind(str name)
     return ATTRIBUTE_PLAIN;
 }
 
-/* --- moving from part to part ------------------------------------------------------ */
+/* --- moving from part to part --------------------------------------------- */
 
 static void begin_name(struct context *context, enum context_part part)
 {
@@ -128,7 +128,7 @@ static void end_value(struct context *context)
     begin_name(context, IN_TAG);
 }
 
-/* --- one byte ---------------------------------------------------------------------- */
+/* --- one byte ------------------------------------------------------------- */
 
 static bool scheme_is_fine(str scheme)
 {
@@ -146,8 +146,10 @@ static void step_url(struct context *context, char byte)
         (is_first && (unsigned char)byte <= ' '))
         return;
     if (byte == ':' && !is_first) {
-        context->url = !context->url_has_value && scheme_is_fine(name_of(context))
-                     ? URL_DECIDED : URL_FOREIGN;
+        bool is_fine = !context->url_has_value &&
+                       scheme_is_fine(name_of(context));
+
+        context->url = is_fine ? URL_DECIDED : URL_FOREIGN;
     } else if (is_letter(byte) || (byte >= '0' && byte <= '9') ||
                byte == '+' || byte == '-' || byte == '.') {
         context->url = URL_MIDDLE;
@@ -336,7 +338,7 @@ void context_literal(struct context *context, str literal, struct text *out)
     }
 }
 
-/* --- values ----------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------- */
 
 static enum spot url_spot(const struct context *context, const char **why)
 {
@@ -425,7 +427,7 @@ const char *context_name(const struct context *context)
     return "inside a tag";
 }
 
-/* --- branches --------------------------------------------------------------------- */
+/* --- branches ------------------------------------------------------------- */
 
 static bool is_in_tag(const struct context *context)
 {
@@ -454,7 +456,8 @@ static void merge_url(struct context *context, const struct context *other)
     enum url_part a = context->url;
     enum url_part b = other->url;
 
-    context->url_has_value |= other->url_has_value || !names_equal(context, other);
+    context->url_has_value |= other->url_has_value ||
+                              !names_equal(context, other);
     if (a == URL_FOREIGN || b == URL_FOREIGN)
         context->url = URL_FOREIGN;
     else if (a == URL_MIDDLE || b == URL_MIDDLE)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* --- steps -------------------------------------------------------------------------- */
+/* --- steps ---------------------------------------------------------------- */
 
 void emit_literal(struct compiler *compiler, str literal)
 {
@@ -29,7 +29,7 @@ size_t emit_label(struct compiler *compiler)
     return compiler->steps.count;
 }
 
-/* --- values ------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------- */
 
 static bool find_spot(struct compiler *compiler, struct place place,
                       enum spot *spot)
@@ -125,7 +125,7 @@ bool emit_value(struct compiler *compiler, const struct expr *expr,
     return true;
 }
 
-/* --- links -------------------------------------------------------------------------- */
+/* --- links ---------------------------------------------------------------- */
 
 static bool is_name_byte(char byte)
 {
@@ -225,7 +225,9 @@ static bool find_file(struct compiler *compiler, str path, struct place place,
     const struct view_source *source = compiler->source;
     const char *name = str_text(compiler->scratch, path);
 
-    *address = str_of(source->file ? source->file(name, source->context) : NULL);
+    *address = STR_NONE;
+    if (source->file)
+        *address = str_of(source->file(name, source->context));
     return !str_is_none(*address) ||
            mistake(compiler->err, place, "There is no file %s.",
                    quoted(path, compiler->err->mem));
@@ -245,7 +247,8 @@ bool compile_icon(struct compiler *compiler, const struct node *node,
     const struct expr *name;
     str sprite;
 
-    if (!scope_resolve(scope, &node->term, compiler->mem, &name, compiler->err) ||
+    if (!scope_resolve(scope, &node->term, compiler->mem, &name,
+                       compiler->err) ||
         !find_file(compiler, STR("icons/icons.svg"), node->place, &sprite))
         return false;
     if (name->kind != VALUE_TEXT)

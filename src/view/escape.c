@@ -1,12 +1,10 @@
 /* view/escape.c -- a value becomes text that HTML takes for nothing else.
  *
  * Nearly all bytes of nearly all values need nothing, so the loop looks for
- * the next byte that does, in a table, and copies the run before it whole.
+ * the next byte that does, in a table, and copies what stands before it.
  * UTF-8 is checked only where a byte of it stands.
  */
 #include "view/escape.h"
-
-#include <string.h>
 
 enum byte_class {
     PLAIN,
@@ -76,19 +74,28 @@ static size_t add_special(struct text *out, str value, size_t at)
     return at + skip;
 }
 
+/* Copy plain bytes from `at` on; returns where the first other one stands.
+ * Byte by byte: most runs are shorter than a call of memcpy is worth. */
+static size_t add_plain(struct text *out, str value, size_t at)
+{
+    char *room = text_room(out, value.size - at);
+    size_t size = 0;
+
+    while (at + size < value.size &&
+           CLASS[(unsigned char)value.data[at + size]] == PLAIN) {
+        room[size] = value.data[at + size];
+        size++;
+    }
+    out->size += size;
+    return at + size;
+}
+
 void view_escape(struct text *out, str value)
 {
     size_t at = 0;
 
     while (at < value.size) {
-        size_t start = at;
-
-        while (at < value.size && CLASS[(unsigned char)value.data[at]] == PLAIN)
-            at++;
-        if (at > start) {
-            memcpy(text_room(out, at - start), value.data + start, at - start);
-            text_wrote(out, at - start);
-        }
+        at = add_plain(out, value, at);
         if (at < value.size)
             at = add_special(out, value, at);
     }
@@ -115,7 +122,7 @@ void escape_html(struct text *out, str html)
     text_add(out, str_part(html, from, html.size));
 }
 
-/* --- URLs -------------------------------------------------------------------- */
+/* --- URLs ----------------------------------------------------------------- */
 
 static bool is_unreserved(char byte)
 {
@@ -154,7 +161,8 @@ static char next_of_scheme(str url, size_t *at, bool is_first)
     while (*at < url.size) {
         unsigned char byte = (unsigned char)url.data[(*at)++];
 
-        if (is_first ? byte <= ' ' : byte == '\t' || byte == '\n' || byte == '\r')
+        if (is_first ? byte <= ' '
+                     : byte == '\t' || byte == '\n' || byte == '\r')
             continue;
         if (byte >= 'A' && byte <= 'Z')
             byte = (unsigned char)(byte + 32);

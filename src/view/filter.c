@@ -38,7 +38,7 @@ static char *copy_of(str text, struct arena *mem)
     return arena_copy(mem, text.data ? text.data : "", text.size);
 }
 
-/* --- values ------------------------------------------------------------------------ */
+/* --- values --------------------------------------------------------------- */
 
 bool value_is_true(const struct value *value)
 {
@@ -53,7 +53,9 @@ void value_add(const struct value *value, struct text *out)
     case VALUE_TEXT:
     case VALUE_HTML: text_add(out, value->text); break;
     case VALUE_INT:  text_add_int(out, value->number); break;
-    case VALUE_BOOL: text_add_text(out, value->number ? "true" : "false"); break;
+    case VALUE_BOOL:
+        text_add_text(out, value->number ? "true" : "false");
+        break;
     case VALUE_LIST:
     case VALUE_THING: break;
     }
@@ -70,7 +72,7 @@ static struct value as_text(struct value value, struct arena *mem)
     return text_value(text_str(&text));
 }
 
-/* --- instead of nothing ---------------------------------------------------------------- */
+/* --- instead of nothing --------------------------------------------------- */
 
 FILTER(apply_default)
 {
@@ -109,7 +111,7 @@ FILTER(apply_pluralize)
     return text_value(word_at(words, has_two ? 1 : 0));
 }
 
-/* --- letters ------------------------------------------------------------------------------ */
+/* --- letters -------------------------------------------------------------- */
 
 FILTER(apply_upper)
 {
@@ -165,7 +167,7 @@ FILTER(apply_truncatechars)
     return text_value(text_str(&text));
 }
 
-/* --- numbers -------------------------------------------------------------------------------- */
+/* --- numbers -------------------------------------------------------------- */
 
 FILTER(apply_add)
 {
@@ -189,8 +191,9 @@ FILTER(apply_divisibleby)
 
 FILTER(apply_length)
 {
-    return int_value(value.kind == VALUE_LIST ? value.number
-                                              : (int64_t)str_length(value.text));
+    if (value.kind == VALUE_LIST)
+        return int_value(value.number);
+    return int_value((int64_t)str_length(value.text));
 }
 
 FILTER(apply_intcomma)
@@ -210,7 +213,7 @@ FILTER(apply_intcomma)
     return text_value(text_str(&text));
 }
 
-/* --- escaping -------------------------------------------------------------------------------- */
+/* --- escaping ------------------------------------------------------------- */
 
 FILTER(apply_escape)
 {
@@ -251,7 +254,7 @@ FILTER(apply_linebreaksbr)
     return (struct value){ .kind = VALUE_HTML, .text = text_str(&text) };
 }
 
-/* --- the table -------------------------------------------------------------------------------- */
+/* --- the table ------------------------------------------------------------ */
 
 static const struct filter FILTERS[] = {
     { "add", TAKES_INT, ARGUMENT_NEEDED, TAKES_INT, VALUE_INT, apply_add },

@@ -30,7 +30,7 @@ struct opened {
 static bool parse_nodes(struct parser *parser, const struct opened *opened,
                         struct node **first);
 
-/* --- words ------------------------------------------------------------------- */
+/* --- words ---------------------------------------------------------------- */
 
 static bool next_word(struct parser *parser)
 {
@@ -98,7 +98,7 @@ static bool take_sign(struct parser *parser, const char *sign)
     return next_word(parser);
 }
 
-/* --- terms ------------------------------------------------------------------- */
+/* --- terms ---------------------------------------------------------------- */
 
 static bool parse_operand(struct parser *parser, struct term *term)
 {
@@ -211,7 +211,7 @@ static bool parse_bindings(struct parser *parser, struct binding **tail)
     return true;
 }
 
-/* --- bodies ------------------------------------------------------------------ */
+/* --- bodies --------------------------------------------------------------- */
 
 static bool parse_body(struct parser *parser, const struct opened *opened,
                        struct node **body)
@@ -320,7 +320,7 @@ static bool parse_block(struct parser *parser, struct node *node,
                    quoted(node->text, parser->err->mem));
 }
 
-/* --- tags without a body -------------------------------------------------------- */
+/* --- tags without a body -------------------------------------------------- */
 
 static bool parse_include(struct parser *parser, struct node *node,
                           const struct opened *outer UNUSED)
@@ -395,7 +395,7 @@ static bool parse_extends(struct parser *parser, struct node *node,
            expect_end(parser, "extends");
 }
 
-/* --- the table of tags ----------------------------------------------------------- */
+/* --- the table of tags ---------------------------------------------------- */
 
 struct tag {
     const char *name;
@@ -450,7 +450,7 @@ static bool mistake_of_tag(struct parser *parser, struct place place)
     struct err *err = parser->err;
     struct near near = near_to(parser->words.word.text, err->mem);
 
-    if (parser->words.word.kind == WORD_END)
+    if (parser->words.word.kind != WORD_NAME)
         return mistake(err, place, "This tag has no name.");
     for (size_t i = 0; i < COUNT_OF(TAGS); i++)
         near_try(&near, TAGS[i].name);
@@ -474,7 +474,7 @@ static bool parse_tag(struct parser *parser, struct node *node,
     return mistake_of_tag(parser, node->place);
 }
 
-/* --- nodes ----------------------------------------------------------------------- */
+/* --- nodes ---------------------------------------------------------------- */
 
 static bool ends_body(const struct parser *parser, const struct opened *opened)
 {

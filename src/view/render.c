@@ -25,7 +25,7 @@ struct machine {
     struct text *out;
 };
 
-/* --- reading members --------------------------------------------------------------- */
+/* --- reading members ------------------------------------------------------ */
 
 /* The address of the member at `offset`, or NULL when a pointer on the way to
  * it is. */
@@ -135,7 +135,7 @@ static struct value member_value(const struct machine *machine,
     return value;
 }
 
-/* --- expressions ---------------------------------------------------------------------- */
+/* --- expressions ---------------------------------------------------------- */
 
 static enum value_kind member_kind(enum view_type type)
 {
@@ -207,7 +207,7 @@ static void forget(struct machine *machine)
         arena_reset(machine->scratch);
 }
 
-/* --- conditions ------------------------------------------------------------------------ */
+/* --- conditions ----------------------------------------------------------- */
 
 static int compare(const struct value *left, const struct value *right)
 {
@@ -255,7 +255,7 @@ static bool condition_holds(struct machine *machine,
     return holds;
 }
 
-/* --- loops ----------------------------------------------------------------------------- */
+/* --- loops ---------------------------------------------------------------- */
 
 static bool loop_begin(struct machine *machine, const struct step *step)
 {
@@ -280,7 +280,7 @@ static bool loop_next(struct loop *loop)
     return true;
 }
 
-/* --- writing --------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------- */
 
 /* The value as a text, which lives until the next step. */
 static str written(struct machine *machine, const struct expr *expr)
@@ -371,7 +371,9 @@ static void run(struct machine *machine, const struct step *steps)
         case DO_TEXT: view_escape(out, text_at(plain(machine, step))); break;
         case DO_STR:  view_escape(out, str_at(plain(machine, step))); break;
         case DO_INT:  text_add_int(out, int_at(plain(machine, step))); break;
-        case DO_SIZE: text_add_int(out, number_of(size_at(plain(machine, step)))); break;
+        case DO_SIZE:
+            text_add_int(out, number_of(size_at(plain(machine, step))));
+            break;
         case DO_VALUE:
         case DO_HTML:
         case DO_URL:

@@ -12,7 +12,7 @@ struct resolver {
     struct place place;
 };
 
-/* --- scopes ------------------------------------------------------------------------ */
+/* --- scopes --------------------------------------------------------------- */
 
 struct scope scope_with(const struct scope *outer, str name,
                         const struct expr *expr, struct arena *mem)
@@ -47,7 +47,7 @@ struct scope scope_loop(const struct scope *outer, str name,
     return scope_with(&inner, name, element, mem);
 }
 
-/* --- kinds ------------------------------------------------------------------------- */
+/* --- kinds ---------------------------------------------------------------- */
 
 static enum value_kind kind_of(enum view_type type)
 {
@@ -78,7 +78,7 @@ const char *kind_name(enum value_kind kind)
     return "a struct";
 }
 
-/* --- members ------------------------------------------------------------------------- */
+/* --- members -------------------------------------------------------------- */
 
 static const struct view_member *find_member(const struct view *view, str name)
 {
@@ -177,7 +177,7 @@ static bool add_part(const struct resolver *resolver, struct expr *expr,
                    quoted(name, resolver->err->mem));
 }
 
-/* --- names ---------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------- */
 
 static const struct expr *find_local(const struct scope *scope, str name)
 {
@@ -262,7 +262,7 @@ static bool resolve_operand(const struct resolver *resolver,
     return resolve_name(resolver, term->text, expr);
 }
 
-/* --- filters ---------------------------------------------------------------------------- */
+/* --- filters -------------------------------------------------------------- */
 
 static bool check_argument(const struct filter_call *call,
                            const struct filter *filter,
@@ -281,7 +281,8 @@ static bool check_argument(const struct filter_call *call,
     return true;
 }
 
-static bool check_filter(const struct expr *expr, const struct filter_call *call,
+static bool check_filter(const struct expr *expr,
+                         const struct filter_call *call,
                          const struct filter *filter, struct err *err)
 {
     if (filter->takes & 1U << expr->kind)
@@ -361,7 +362,7 @@ bool scope_resolve(const struct scope *scope, const struct term *term,
     return true;
 }
 
-/* --- conditions --------------------------------------------------------------------------- */
+/* --- conditions ----------------------------------------------------------- */
 
 static bool is_text(const struct expr *expr)
 {
@@ -378,17 +379,19 @@ static bool check_comparison(const struct condition *condition,
 
     if (left->kind == VALUE_INT && right->kind == VALUE_INT)
         return true;
-    if (is_equality && ((is_text(left) && is_text(right)) ||
-                        (left->kind == VALUE_BOOL && right->kind == VALUE_BOOL)))
+    if (is_equality && is_text(left) && is_text(right))
         return true;
-    return mistake(err, test->place, "This compares %s with %s, which cannot be done like"
-                   " this.",
+    if (is_equality && left->kind == VALUE_BOOL && right->kind == VALUE_BOOL)
+        return true;
+    return mistake(err, test->place,
+                   "This compares %s with %s, which cannot be done"
+                   " like this.",
                    kind_name(left->kind), kind_name(right->kind));
 }
 
-static bool resolve_test(const struct scope *scope, const struct test_term *test,
-                         struct arena *mem, struct condition *condition,
-                         struct err *err)
+static bool resolve_test(const struct scope *scope,
+                         const struct test_term *test, struct arena *mem,
+                         struct condition *condition, struct err *err)
 {
     condition->begins_alternative = test->begins_alternative;
     condition->is_negated = test->is_negated;

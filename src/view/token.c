@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* --- pieces: what stands in braces ------------------------------------------ */
+/* --- pieces: what stands in braces ---------------------------------------- */
 
 struct piece {
     enum token_kind kind;       /* TOKEN_END: a comment */
@@ -29,6 +29,11 @@ static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
            byte == '_';
+}
+
+static bool is_name_byte(char byte)
+{
+    return is_letter(byte) || is_digit(byte);
 }
 
 /* Where the next "{{", "{%" or "{#" stands from `at` on, or the end. */
@@ -111,7 +116,7 @@ static bool skip_comment(const struct file *file, struct piece *piece,
                    "This {%% comment %%} has no {%% endcomment %%}.");
 }
 
-/* --- lines ------------------------------------------------------------------- */
+/* --- lines ---------------------------------------------------------------- */
 
 /* Whether the piece writes something where it stands, so that its line must
  * stay. */
@@ -155,7 +160,7 @@ static bool is_alone(str text, size_t from, const struct piece *piece,
     return true;
 }
 
-/* --- tokens ------------------------------------------------------------------ */
+/* --- tokens --------------------------------------------------------------- */
 
 static void add_text(struct tokens *tokens, const struct file *file,
                      size_t start, size_t end, struct arena *mem)
@@ -172,7 +177,8 @@ static bool is_comment_tag(const struct piece *piece)
     str word = str_trim(piece->inside);
 
     return piece->kind == TOKEN_TAG &&
-           (str_equal_text(word, "comment") || str_starts(word, STR("comment ")));
+           (str_equal_text(word, "comment") ||
+            str_starts(word, STR("comment ")));
 }
 
 /* Without the last line feed. */
@@ -221,7 +227,7 @@ bool tokens_read(const struct file *file, bool is_inline, struct arena *mem,
     return true;
 }
 
-/* --- words ------------------------------------------------------------------- */
+/* --- words ---------------------------------------------------------------- */
 
 bool word_is(const struct word *word, const char *text)
 {
@@ -270,8 +276,7 @@ static bool read_int(struct words *words, struct err *err)
 {
     size_t size = 1;
 
-    while (size < words->rest.size &&
-           (is_digit(words->rest.data[size]) || is_letter(words->rest.data[size])))
+    while (size < words->rest.size && is_name_byte(words->rest.data[size]))
         size++;
     take(words, WORD_INT, size);
     if (!str_to_int(words->word.text, &words->word.number))
@@ -284,9 +289,8 @@ static void read_name(struct words *words)
 {
     size_t size = 1;
 
-    while (size < words->rest.size &&
-           (is_letter(words->rest.data[size]) || is_digit(words->rest.data[size]) ||
-            words->rest.data[size] == '.'))
+    while (size < words->rest.size && (is_name_byte(words->rest.data[size]) ||
+                                       words->rest.data[size] == '.'))
         size++;
     take(words, WORD_NAME, size);
 }
@@ -312,7 +316,8 @@ bool words_next(struct words *words, struct err *err)
     char first;
 
     while (blank < words->rest.size &&
-           (is_blank(words->rest.data[blank]) || words->rest.data[blank] == '\n'))
+           (is_blank(words->rest.data[blank]) ||
+            words->rest.data[blank] == '\n'))
         blank++;
     words->rest = str_part(words->rest, blank, words->rest.size);
     words->word = (struct word){ .kind = WORD_END, .text = STR(""),

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* --- what is shown ---------------------------------------------------------------- */
+/* --- what is shown -------------------------------------------------------- */
 
 struct person {
     const char *name;
@@ -104,7 +104,7 @@ static struct page shown_page(void)
     };
 }
 
-/* --- where templates come from ------------------------------------------------------ */
+/* --- where templates come from -------------------------------------------- */
 
 /* Names and texts in turn, NULL at the end. */
 struct folder {
@@ -179,7 +179,7 @@ static const char *render(struct test *t, const char *template)
         EXPECT_STR(render_files(t, files_, &page_), wanted);            \
     } while (0)
 
-/* --- text and values ------------------------------------------------------------------ */
+/* --- text and values ------------------------------------------------------ */
 
 TEST(text_without_tags_is_the_page)
 {
@@ -224,7 +224,7 @@ TEST(a_line_with_only_a_tag_leaves_no_line)
     EXPECT_PAGE("  {% if yes %}  \r\nb\r\n{% endif %}\r\n", "b\r\n");
 }
 
-/* --- if, for, with ---------------------------------------------------------------------- */
+/* --- if, for, with -------------------------------------------------------- */
 
 TEST(an_if_takes_the_first_branch_that_holds)
 {
@@ -293,11 +293,15 @@ TEST(with_gives_names_to_values)
     EXPECT_PAGE("{% for row in rows %}{% with c=forloop.counter %}"
                 "{% for p in row.people %}{{ c }}{% endfor %}{% endwith %}{% endfor %}",
                 "113");
+    EXPECT_PAGE("{% for row in rows %}{% with outer=forloop %}"
+                "{% for p in row.people %}{{ outer.counter }}{{ forloop.counter }} "
+                "{% endfor %}{% endwith %}{% endfor %}",
+                "11 12 31 ");
     EXPECT_PAGE("{% with title=text %}{{ title }}{% endwith %}{{ title }}",
                 "a&lt;bAccounts");
 }
 
-/* --- templates together ------------------------------------------------------------------- */
+/* --- templates together --------------------------------------------------- */
 
 TEST(an_include_sees_the_scope_and_what_it_is_given)
 {
@@ -306,7 +310,8 @@ TEST(an_include_sees_the_scope_and_what_it_is_given)
                  "{% include \"_i\" with what=row.name %} {% endfor %}",
                  "_i", "<i>{{ what }}</i>\n");
     EXPECT_FILES("Accounts1", "a",
-                 "{% for row in rows %}{% if forloop.first %}{% include '_b' %}{% endif %}{% endfor %}",
+                 "{% for row in rows %}{% if forloop.first %}{% include '_b' %}"
+                 "{% endif %}{% endfor %}",
                  "_b", "{{ title }}{{ row.id }}");
     EXPECT_FILES("_b:1:4: There is no \"title\" among what this template is included with.",
                  "a", "{% include '_b' with x=title only %}", "_b", "{{ title }}");
@@ -323,7 +328,8 @@ TEST(blocks_replace_those_of_the_template_that_is_extended)
 {
     EXPECT_FILES("[A|b]", "a", "{% extends 'base' %}\n{% block one %}A{% endblock one %}\n",
                  "base", "[{% block one %}a{% endblock %}|{% block two %}b{% endblock %}]");
-    EXPECT_FILES("[3(2(1))]", "c", "{% extends 'b' %}{% block x %}3({{ block.super }}){% endblock %}",
+    EXPECT_FILES("[3(2(1))]",
+                 "c", "{% extends 'b' %}{% block x %}3({{ block.super }}){% endblock %}",
                  "b", "{% extends 'a' %}{% block x %}2({% block.super %}){% endblock %}",
                  "a", "[{% block x %}1{% endblock %}]");
     EXPECT_FILES("[x<i>!</i>]", "c", "{% extends 'b' %}{% block in %}<i>!</i>{% endblock %}",
@@ -340,7 +346,7 @@ TEST(what_is_included_may_extend_on_its_own)
                  "c", "[{% block x %}C{% endblock %}]");
 }
 
-/* --- links ----------------------------------------------------------------------------------- */
+/* --- links ---------------------------------------------------------------- */
 
 TEST(a_url_has_its_values_as_segments)
 {
@@ -361,7 +367,73 @@ TEST(a_static_file_has_its_address)
 TEST(an_icon_is_taken_from_the_sprite)
 {
     EXPECT_PAGE("{% icon \"plus\" %}",
-                "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/static/icons.svg#plus\"></use></svg>");
+                "<svg class=\"icon\" aria-hidden=\"true\">"
+                "<use href=\"/static/icons.svg#plus\"></use></svg>");
     EXPECT_PAGE("{% icon text %}",
-                "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/static/icons.svg#a&lt;b\"></use></svg>");
+                "<svg class=\"icon\" aria-hidden=\"true\">"
+                "<use href=\"/static/icons.svg#a&lt;b\"></use></svg>");
+}
+
+/* --- hostile values ------------------------------------------------------- */
+
+static const char *const HOSTILE[] = {
+    "t", "<p title=\"{{ text }}\">{{ text|upper }}{{ text|truncatechars:3 }}"
+         "{% if text|length > 3 %}{{ owner.note }}{% endif %}</p>", NULL
+};
+
+TEST(values_of_any_bytes_leave_the_page_whole)
+{
+    struct page page = shown_page();
+
+    page.text = STR("a\0\"\xff<\xc3");
+    page.owner.note = STR("</p><script>");
+    EXPECT_STR(render_files(t, HOSTILE, &page),
+               "<p title=\"a\xef\xbf\xbd&quot;\xef\xbf\xbd&lt;\xef\xbf\xbd\">"
+               "A\xef\xbf\xbd&quot;\xef\xbf\xbd&lt;\xef\xbf\xbd"
+               "a\xef\xbf\xbd…&lt;/p&gt;&lt;script&gt;</p>");
+}
+
+TEST(a_value_of_a_megabyte_is_written_whole)
+{
+    enum { SIZE = 1 << 20 };
+    struct page page = shown_page();
+    char *data = arena_alloc(t->mem, SIZE);
+
+    memset(data, '"', SIZE);
+    page.text = str_from(data, SIZE);
+    page.owner.note = STR("");
+    EXPECT_INT(strlen(render_files(t, HOSTILE, &page)),
+               2 * 6 * SIZE + 2 * 6 + 3 + strlen("<p title=\"\"></p>"));
+}
+
+TEST(a_list_without_its_first_element_is_empty)
+{
+    const char *const files[] = {
+        "t", "{% if rows %}a{% endif %}{{ rows|length }}"
+             "{% for row in rows %}b{% empty %}c{% endfor %}", NULL
+    };
+    struct page page = shown_page();
+
+    page.rows = NULL;
+    EXPECT_STR(render_files(t, files, &page), "0c");
+}
+
+/* Members are read through offsets only, and the result outlives the texts it
+ * was made from. */
+TEST(a_compiled_template_borrows_nothing_from_its_source)
+{
+    char template[] = "{{ 'a<' }}{{ title }}b{% if title == 'Accounts' %}c{% endif %}";
+    const char *files[] = { "t", template, NULL };
+    struct folder folder = { files };
+    struct view_source source = { read_file, NULL, NULL, &folder };
+    const struct view_template *compiled;
+    struct page page = shown_page();
+    struct text out;
+
+    EXPECT(view_compile(&source, "t", &PAGE, t->mem, &compiled, &t->err));
+    memset(template, 'x', sizeof template);
+    text_init(&out, t->mem);
+    view_render(compiled, &page, &out);
+    view_render(compiled, &page, &out);
+    EXPECT_STR(text_c(&out), "a&lt;Accountsbca&lt;Accountsbc");
 }
