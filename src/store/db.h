@@ -121,7 +121,8 @@ void db_rollback_to_savepoint(struct db *db);
 
 /* From now on a statement that takes longer than this is cancelled in the
  * database and fails with ERR_BUSY; 0 takes the limit away.  A connection is
- * given back without one. */
+ * given back without one.  PostgreSQL stops a statement that is not streamed
+ * after 30 seconds in any case. */
 void db_limit_ms(struct db *db, int limit_ms);
 
 /* What the database refused, after a statement failed with a constraint or a

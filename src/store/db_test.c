@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "store/build.h"
 #include "store/store_fixture.h"
 
 static const struct sql SELECT_TEXT = {
@@ -307,9 +308,12 @@ FOR_BOTH_ENGINES(more_statements_than_are_kept_are_possible)
 
     for (int turn = 0; turn < 2; turn++) {
         for (int i = 0; i < 600; i++) {
-            const char *text = arena_printf(t->mem, "SELECT %d", i);
+            struct build build;
 
-            EXPECT(db_query_text(db, &rows, text, BIND_NONE, false, &t->err));
+            build_init(&build, db_engine(db), t->mem);
+            build_sql(&build, "SELECT ");
+            build_int(&build, i);
+            EXPECT(build_query(db, &build, &rows, &t->err));
             EXPECT(rows_next(&rows));
             EXPECT_INT(rows_int(&rows, 0), i);
             EXPECT(rows_end(&rows, &t->err));
@@ -358,18 +362,22 @@ FOR_BOTH_ENGINES(changed_rows_are_counted)
 
 FOR_BOTH_ENGINES(a_prepared_statement_survives_a_change_of_its_table)
 {
+    static const char *const CHANGES[] = {
+        "ALTER TABLE part ADD COLUMN c text",
+        "ALTER TABLE part ADD COLUMN d text",
+        "ALTER TABLE part ADD COLUMN e text",
+    };
     struct db *db = things(t, store);
     struct rows rows;
 
-    for (int turn = 0; turn < 3; turn++) {
+    for (size_t turn = 0; turn < COUNT_OF(CHANGES); turn++) {
         for (int again = 0; again < 3; again++) {
             EXPECT(db_query_text(db, &rows, "SELECT * FROM part", BIND_NONE,
                                  false, &t->err));
             EXPECT_INT(rows.column_count, 4 + turn);
             EXPECT(rows_end(&rows, &t->err));
         }
-        EXPECT(db_script(db, arena_printf(t->mem, "ALTER TABLE part ADD COLUMN"
-                                          " more%d text", turn), &t->err));
+        EXPECT(db_script(db, CHANGES[turn], &t->err));
     }
 }
 
@@ -377,7 +385,7 @@ FOR_BOTH_ENGINES(a_stream_gives_every_row_and_can_be_left)
 {
     static const char NUMBERS[] =
         "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL"
-        " SELECT n + 1 FROM number WHERE n < 50000) SELECT n FROM number";
+        " SELECT n + 1 FROM number WHERE 50000 > n) SELECT n FROM number";
     struct db *db = fixture_reader(t, store);
     struct rows rows;
     struct rows other;
@@ -551,6 +559,35 @@ FOR_BOTH_ENGINES(a_commit_that_the_database_refuses_saves_nothing)
     db_rollback(db);
     EXPECT(db_run_text(db, "INSERT INTO later VALUES (1, NULL)", BIND_NONE,
                        &t->err));
+}
+
+TEST(a_full_disk_under_sqlite_saves_nothing_and_lets_nothing_more_in)
+{
+    struct db *db = things(t, fixture_sqlite(t));
+    str large = repeated(t, 'x', 1 << 20);
+
+    EXPECT(db_script(db, "PRAGMA max_page_count = 40", &t->err));
+    EXPECT(db_begin(db, &t->err));
+    EXPECT(insert(db, 1, "a", &t->err));
+    EXPECT(!db_run(db, &RENAME_THING, BIND(val_int(1), val_str(large)),
+                   &t->err));
+    EXPECT(t->err.code == ERR_BUSY);
+    EXPECT_STR(t->err.says, "The disk of the database is full, so nothing was "
+                            "saved.");
+    EXPECT(!insert(db, 2, "b", &t->err));
+    EXPECT(!db_commit(db, &t->err));
+    db_rollback(db);
+    EXPECT_INT(number_of(t, db, &COUNT_THINGS), 0);
+    EXPECT(insert(db, 2, "b", &t->err));
+}
+
+TEST(postgres_does_not_wait_for_rows_that_a_script_does_not_send)
+{
+    struct db *db = things(t, fixture_postgres(t));
+
+    EXPECT(!db_script(db, "COPY thing FROM STDIN", &t->err));
+    EXPECT(!db_run_text(db, "COPY thing FROM STDIN", BIND_NONE, &t->err));
+    EXPECT_INT(number_of(t, db, &COUNT_THINGS), 0);
 }
 
 /* --- Refusals --------------------------------------------------------- */

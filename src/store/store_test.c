@@ -310,7 +310,7 @@ static void crash_while_writing(const char *url)
         store_lend(store, LEND_WRITER, &db, &err) &&
         db_script(db, "PRAGMA cache_size = 1; BEGIN;"
                       "INSERT INTO item WITH RECURSIVE n(i) AS (SELECT 1"
-                      " UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+                      " UNION ALL SELECT i + 1 FROM n WHERE 20000 > i)"
                       " SELECT 'half ' || i FROM n", &err))
         _exit(7);
     _exit(1);
