@@ -1,0 +1,232 @@
+/* app/serve.c -- the life of a server: check, listen, supervise, serve, stop.
+ *
+ * The first process checks everything once, listens, and becomes the
+ * supervisor.  Its child opens the databases again (connections do not survive
+ * a fork), starts the threads and waits for a signal. */
+#include "app/serve.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/start.h"
+#include "base/asset.h"
+#include "base/log.h"
+#include "http/supervisor.h"
+#include "pages/dispatch.h"
+
+struct serve {
+    struct start start;
+    struct http_options http;
+    const char *address;
+    int port;
+    sigset_t stop_signals;
+};
+
+static const struct option OPTIONS[] = {
+    DATABASE_OPTION,
+    { "state", "URL", "Keep Reeve's own tables in this SQLite file "
+      "(sqlite:FILE) and serve the database read-only.", false },
+    { "address", "ADDRESS", "Where to listen: an address, or the path of a "
+      "Unix socket.  127.0.0.1 without it.", false },
+    { "port", "N", "The port to listen on; 0 takes a free one.  8000 without "
+      "it.", false },
+    { "host", "NAME", "A name this server answers for (\".example.org\": and "
+      "all below it; \"*\": any).  Loopback names without it.", true },
+    { "trust-proxy", NULL, "Believe X-Forwarded-For and X-Forwarded-Proto, "
+      "which a reverse proxy in front sets.", false },
+    { "workers", "N", "Requests that are worked on at the same time.  16 "
+      "without it.", false },
+    { "templates", "FOLDER", "Templates of your own; a file there replaces the "
+      "built-in one of the same name.", false },
+    { "assets", "FOLDER", "Read templates, styles and scripts from this folder "
+      "instead of the program: for working on them.", false },
+    { "log-format", "FORMAT", "logfmt or json.  logfmt without it.", false },
+    { "log-level", "LEVEL", "debug, info, warning or error: the least that is "
+      "written.  info without it.", false },
+    { "no-supervisor", NULL, "Serve in this process; do not start again after "
+      "a crash.", false },
+    { 0 },
+};
+
+/* The index of `word` in `words`, or -1 after a sentence. */
+static int read_word(const struct arguments *arguments, const char *name,
+                     const char *const *words, int otherwise)
+{
+    const char *given = argument_find(arguments, name);
+
+    if (!given)
+        return otherwise;
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], given) == 0)
+            return i;
+    fprintf(stderr, "reeve: --%s does not know \"%s\".\n", name, given);
+    return -1;
+}
+
+static bool open_log(const struct arguments *arguments)
+{
+    static const char *const FORMATS[] = { "logfmt", "json", NULL };
+    static const char *const LEVELS[] = { "debug", "info", "warning", "error",
+                                          NULL };
+    int format = read_word(arguments, "log-format", FORMATS, 0);
+    int level = read_word(arguments, "log-level", LEVELS, LOG_INFO);
+
+    if (format < 0 || level < 0)
+        return false;
+    log_open(STDERR_FILENO, (enum log_format)format, (enum log_level)level);
+    return true;
+}
+
+static bool is_loopback(const char *address)
+{
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
+           strcmp(address, "localhost") == 0 || address[0] == '/';
+}
+
+static bool read_options(const struct arguments *arguments,
+                         struct serve *serve)
+{
+    int64_t port;
+
+    serve->address = argument_find(arguments, "address");
+    if (!serve->address)
+        serve->address = "127.0.0.1";
+    if (!argument_int(arguments, "port", 0, 65535, 8000, &port) ||
+        !argument_int(arguments, "workers", 1, 256, 16,
+                      &serve->start.workers) ||
+        !open_log(arguments))
+        return false;
+    serve->port = (int)port;
+    serve->start.arguments = arguments;
+    serve->start.state_url = argument_find(arguments, "state");
+    serve->start.templates = argument_find(arguments, "templates");
+    serve->start.is_loopback = is_loopback(serve->address);
+    serve->http.worker_threads = (int)serve->start.workers;
+    serve->http.hosts = argument_all(arguments, "host");
+    serve->http.trusts_proxy = argument_is_given(arguments, "trust-proxy");
+    serve->http.handler = dispatch;
+    return true;
+}
+
+static bool find_url(const struct arguments *arguments, struct serve *serve,
+                     struct err *err)
+{
+    struct source source;
+
+    if (!source_find_database(arguments, &source, err))
+        return false;
+    if (!source_is_sound(&source))
+        return err_set(err, ERR_INVALID, "The project file has mistakes, so "
+                       "nothing is served.");
+    serve->start.url = source.url;
+    return true;
+}
+
+/* Do once what the child will do, so that mistakes are told at once and by
+ * their exit code. */
+static bool check_once(const struct serve *serve, struct err *err)
+{
+    struct arena *mem = arena_open();
+    struct err failed = err_in(mem);
+    struct console *console;
+    bool is_sound = start_console(&serve->start, mem, &console, &failed);
+
+    if (!is_sound) {
+        err_set(err, failed.code, "%s", err_sentences(&failed, err->mem));
+        if (err_first_detail(&failed))
+            err_detail(err, "%s", err_first_detail(&failed));
+    }
+    arena_close(mem);
+    return is_sound;
+}
+
+static void wait_for_stop(const sigset_t *signals)
+{
+    int number;
+
+    while (sigwait(signals, &number) == EINTR)
+        continue;
+    log_line(LOG_INFO, "stopping", LOG_TEXT("signal", strsignal(number)));
+}
+
+/* The serving process.  Threads inherit the blocked signals, so only
+ * sigwait() sees them. */
+static int serve_here(void *context)
+{
+    struct serve *serve = context;
+    struct arena *mem = arena_open();
+    struct err err = err_in(mem);
+    struct http_server *server;
+    struct console *console;
+
+    pthread_sigmask(SIG_BLOCK, &serve->stop_signals, NULL);
+    if (!start_console(&serve->start, mem, &console, &err))
+        return command_failed(&err);
+    serve->http.context = console;
+    if (!http_server_open(&serve->http, mem, &server, &err))
+        return command_failed(&err);
+    log_line(LOG_INFO, "ready", LOG_TEXT("database", store_name(console->data)),
+             LOG_INT("port", serve->port),
+             LOG_INT("models", console->schema->model_count));
+    wait_for_stop(&serve->stop_signals);
+    http_server_close(server);
+    arena_close(mem);
+    return EXIT_FINE;
+}
+
+static void greet(const struct serve *serve)
+{
+    if (serve->address[0] == '/')
+        printf("Reeve serves on the socket %s\n", serve->address);
+    else if (strchr(serve->address, ':'))
+        printf("Reeve serves on http://[%s]:%d/\n", serve->address,
+               serve->port);
+    else
+        printf("Reeve serves on http://%s:%d/\n", serve->address, serve->port);
+    fflush(stdout);
+}
+
+static bool prepare(const struct arguments *arguments, struct serve *serve,
+                    struct err *err)
+{
+    const char *assets = argument_find(arguments, "assets");
+
+    if (assets && !asset_open_folder(assets, err))
+        return false;
+    return find_url(arguments, serve, err) && check_once(serve, err) &&
+           http_listen(serve->address, serve->port, &serve->http.listen_fd,
+                       &serve->port, err);
+}
+
+static int serve_run(const struct arguments *arguments)
+{
+    struct err err = err_in(arguments->mem);
+    struct serve serve = { 0 };
+
+    if (!read_options(arguments, &serve))
+        return EXIT_USAGE;
+    if (!prepare(arguments, &serve, &err))
+        return command_failed(&err);
+    greet(&serve);
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&serve.stop_signals);
+    sigaddset(&serve.stop_signals, SIGTERM);
+    sigaddset(&serve.stop_signals, SIGINT);
+    if (argument_is_given(arguments, "no-supervisor"))
+        return serve_here(&serve);
+    return supervisor_run(serve_here, &serve);
+}
+
+const struct command SERVE_COMMAND = {
+    .name = "serve",
+    .operand = "[PROJECT]",
+    .summary = "Serve the console.",
+    .text = "Reads the project and the catalogue of the database, checks both, "
+            "and serves the\nconsole until SIGTERM or SIGINT.  A managed schema "
+            "is never changed by it.",
+    .options = OPTIONS,
+    .run = serve_run,
+};

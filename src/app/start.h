@@ -1,0 +1,26 @@
+/* app/start.h -- from options to a console that can answer.
+ *
+ * start_console() is done in the process that serves, since connections do not
+ * survive a fork; start_check() does the same once before, so that mistakes are
+ * told before anything listens.
+ */
+#ifndef APP_START_H
+#define APP_START_H
+
+#include "cli/source.h"
+#include "pages/console.h"
+
+struct start {
+    const struct arguments *arguments;
+    const char *url;                /* of the data */
+    const char *state_url;          /* of Reeve's own tables, or NULL */
+    const char *templates;          /* the project's own folder, or NULL */
+    int64_t workers;
+    bool is_loopback;
+};
+
+/* Open the databases and put everything together in `mem`. */
+MUST_CHECK bool start_console(const struct start *start, struct arena *mem,
+                              struct console **console, struct err *err);
+
+#endif

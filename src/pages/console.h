@@ -1,0 +1,58 @@
+/* pages/console.h -- what every request shares: the schema, the databases, the
+ * compiled templates and the routes.
+ *
+ * Made once at start (app/serve.c) and never changed after, so all workers read
+ * it without a lock.
+ */
+#ifndef PAGES_CONSOLE_H
+#define PAGES_CONSOLE_H
+
+#include "http/router.h"
+#include "schema/schema.h"
+#include "store/store.h"
+#include "view/view.h"
+
+/* One for each template that a page names; the table is in pages/template.c. */
+enum page {
+    PAGE_ERROR,
+    PAGE_LOGIN,
+    PAGE_INDEX,
+    PAGE_APP,
+    PAGE_LIST,
+    PAGE_FORM,
+    PAGE_DELETE,
+    PAGE_HISTORY,
+    PAGE_PASSWORD,
+    PAGE_SESSIONS,
+    PAGE_USER_LIST,
+    PAGE_USER_FORM,
+    PAGE_GROUP_LIST,
+    PAGE_GROUP_FORM,
+    PAGE_CONFIRM,           /* delete a user or a group */
+    PAGE_COUNT
+};
+
+struct console {
+    const struct schema *schema;
+    struct store *data;         /* the managed tables */
+    struct store *state;        /* Reeve's own; the same store unless --state */
+    bool is_read_only;          /* no change may be made: why is said below */
+    const char *read_only_because;
+    const struct router *router;
+    const struct view_template *templates[PAGE_COUNT];
+    bool is_loopback_only;      /* cookies need no Secure */
+};
+
+/* Compile all templates; `folder` (may be NULL) is the project's own, where a
+ * file overrides the built-in one of the same name. */
+MUST_CHECK bool console_compile(struct console *console, const char *folder,
+                                struct arena *mem, struct err *err);
+
+/* The view of each page, for the test that compiles every template. */
+struct page_template {
+    const char *file;
+    const struct view *view;
+};
+extern const struct page_template PAGE_TEMPLATES[PAGE_COUNT];
+
+#endif

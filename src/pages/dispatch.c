@@ -1,0 +1,173 @@
+/* pages/dispatch.c -- the way of every request.
+ *
+ *     route → person → right → token → handler → page, or error page → log
+ *
+ * What any page must have (a right, a token, security headers, a line in the
+ * log) is done here, so that no handler can forget it. */
+#include "pages/dispatch.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "pages/csrf.h"
+#include "pages/error_page.h"
+#include "pages/gate.h"
+
+static void set_security_headers(struct http_response *response)
+{
+    static const struct {
+        const char *name, *value;
+    } HEADERS[] = {
+        { "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; "
+          "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+        { "X-Content-Type-Options", "nosniff" },
+        { "X-Frame-Options", "DENY" },
+        { "Referrer-Policy", "same-origin" },
+        { "Cross-Origin-Opener-Policy", "same-origin" },
+        { "Cache-Control", "no-store" },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(HEADERS); i++)
+        http_set_header(response, HEADERS[i].name, str_of(HEADERS[i].value));
+}
+
+static bool redirect_to_slash(struct rq *rq)
+{
+    struct text address;
+
+    text_init(&address, rq->mem);
+    text_add(&address, rq->request->path);
+    text_add_byte(&address, '/');
+    if (!str_is_empty(rq->request->query_text)) {
+        text_add_byte(&address, '?');
+        text_add(&address, rq->request->query_text);
+    }
+    http_redirect(rq->response, 301, text_str(&address));
+    return true;
+}
+
+static bool redirect_to_login(struct rq *rq)
+{
+    struct text address;
+
+    text_init(&address, rq->mem);
+    text_add_text(&address, "/login/?next=");
+    http_encode_query(&address, rq->request->target);
+    http_redirect(rq->response, 302, text_str(&address));
+    return true;
+}
+
+static bool writes(const struct http_request *request)
+{
+    return request->method != HTTP_GET && request->method != HTTP_HEAD &&
+           request->method != HTTP_OPTIONS;
+}
+
+/* Everything but the answer to an error.  *status is set where the code of the
+ * error does not say it. */
+static bool answer(struct rq *rq, int *status, struct err *err)
+{
+    const struct route *route = rq->match.route;
+    bool must_sign_in;
+
+    if (!route && rq->match.lacks_slash && !writes(rq->request) &&
+        str_starts(url_own(rq->request->path), STR("/")))
+        return redirect_to_slash(rq);
+    if (route && strcmp(route->permission, "none") == 0)
+        return route->handle(rq, err);
+    csrf_begin(rq);
+    if (!gate_person(rq, err))
+        return false;
+    if (!route && rq->match.has_other_methods) {
+        *status = 405;
+        return err_set(err, ERR_INVALID, "This page cannot be asked that "
+                       "way.");
+    }
+    if (!route)
+        return err_set(err, ERR_MISSING, "There is no page at this address.");
+    if (!gate_route(rq, &must_sign_in, err))
+        return false;
+    if (must_sign_in)
+        return redirect_to_login(rq);
+    if (writes(rq->request) && !csrf_check(rq, err))
+        return false;
+    return route->handle(rq, err);
+}
+
+static void log_failure(const struct rq *rq, int status,
+                        const struct err *err)
+{
+    log_line(status >= 500 ? LOG_ERROR : LOG_INFO, "refused",
+             LOG_TEXT("request", rq->request->id), LOG_INT("status", status),
+             LOG_TEXT("says", err_sentences(err, rq->mem)),
+             LOG_TEXT("detail", err_first_detail(err)));
+}
+
+static void add_cost(struct db *db, struct db_cost *sum)
+{
+    struct db_cost cost;
+
+    if (!db)
+        return;
+    cost = db_cost(db);
+    sum->statements += cost.statements;
+    sum->rows += cost.rows;
+    sum->database_us += cost.database_us;
+}
+
+static void log_request(const struct rq *rq)
+{
+    static const char *const METHODS[] = {
+        [HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD", [HTTP_POST] = "POST",
+        [HTTP_PUT] = "PUT", [HTTP_PATCH] = "PATCH",
+        [HTTP_DELETE] = "DELETE", [HTTP_OPTIONS] = "OPTIONS",
+    };
+    const struct http_response *response = rq->response;
+    struct db_cost cost = { 0 };
+
+    add_cost(rq->reader, &cost);
+    add_cost(rq->state_reader, &cost);
+    add_cost(rq->state_writer, &cost);
+    log_line(LOG_INFO, "request",
+             LOG_TEXT("request", rq->request->id),
+             LOG_TEXT("person", rq->person ? rq->person->username : "-"),
+             LOG_TEXT("method", METHODS[rq->request->method]),
+             LOG_TEXT("route", rq->match.route ? rq->match.route->pattern
+                                               : "-"),
+             LOG_STR("path", rq->request->path),
+             LOG_INT("status", response->status),
+             LOG_INT("us", clock_ticks_us() - rq->request->arrived_us),
+             LOG_INT("db_us", cost.database_us),
+             LOG_INT("statements", cost.statements),
+             LOG_INT("rows", cost.rows),
+             LOG_INT("bytes", response->sent_bytes
+                                  ? response->sent_bytes
+                                  : (int64_t)response->body.size));
+}
+
+void dispatch(struct http_request *request, struct http_response *response,
+              void *context)
+{
+    struct rq rq = {
+        .mem = request->mem,
+        .console = context,
+        .request = request,
+        .response = response,
+    };
+    struct err err = err_in(request->mem);
+    int status = 0;
+
+    set_security_headers(response);
+    router_match(rq.console->router, request->method, request->path, rq.mem,
+                 &rq.match);
+    if (!answer(&rq, &status, &err)) {
+        if (!status)
+            status = err_status(err.code);
+        log_failure(&rq, status, &err);
+        error_page(&rq, status, &err);
+    }
+    log_request(&rq);
+}

@@ -1,0 +1,74 @@
+/* pages/rq.c -- what handlers ask of their request. */
+#include "pages/rq.h"
+
+#include "pages/message.h"
+
+/* Lend `what` of `store` once for the request and keep it in *kept. */
+static bool lend_once(struct rq *rq, struct store *store, enum lend what,
+                      struct db **kept, struct db **db, struct err *err)
+{
+    if (!*kept && !store_lend_for(store, what, rq->mem, kept, err))
+        return false;
+    *db = *kept;
+    return true;
+}
+
+bool rq_reader(struct rq *rq, struct db **db, struct err *err)
+{
+    return lend_once(rq, rq->console->data, LEND_READER, &rq->reader, db, err);
+}
+
+bool rq_state_reader(struct rq *rq, struct db **db, struct err *err)
+{
+    if (rq->console->state == rq->console->data)
+        return rq_reader(rq, db, err);
+    return lend_once(rq, rq->console->state, LEND_READER, &rq->state_reader,
+                     db, err);
+}
+
+bool rq_state_writer(struct rq *rq, struct db **db, struct err *err)
+{
+    return lend_once(rq, rq->console->state, LEND_WRITER, &rq->state_writer,
+                     db, err);
+}
+
+str rq_path_value(const struct rq *rq, const char *name)
+{
+    return route_value(&rq->match, name);
+}
+
+str rq_query(const struct rq *rq, const char *name)
+{
+    return http_fields_find(&rq->request->query, name);
+}
+
+str rq_form(const struct rq *rq, const char *name)
+{
+    return http_fields_find(&rq->request->form, name);
+}
+
+bool rq_has_form(const struct rq *rq, const char *name)
+{
+    return !str_is_none(rq_form(rq, name));
+}
+
+bool rq_is_fragment(const struct rq *rq)
+{
+    return str_equal_text(http_header(rq->request, "hx-request"), "true");
+}
+
+bool page_render(struct rq *rq, enum page page, const void *view,
+                 struct err *err)
+{
+    (void)err;
+    view_render(rq->console->templates[page], view, &rq->response->body);
+    return true;
+}
+
+bool page_redirect(struct rq *rq, const char *address, struct err *err)
+{
+    (void)err;
+    messages_keep(rq);
+    http_redirect(rq->response, 303, str_of(address));
+    return true;
+}

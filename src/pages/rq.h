@@ -1,0 +1,99 @@
+/* pages/rq.h -- one request on its way through the console.
+ *
+ * The dispatcher (pages/dispatch.c) has found the route, the person and the
+ * rights before a handler runs, and checked the token of a form.  A handler
+ * reads the request, calls a room, fills a view and names a template:
+ *
+ *     static bool role_get(struct rq *rq, struct err *err)
+ *     {
+ *         struct db *db;
+ *         struct role_view view = { .shell = shell_begin(rq, "Role") };
+ *
+ *         if (!rq_reader(rq, &db, err) || !role_read(db, …, err))
+ *             return false;
+ *         return page_render(rq, PAGE_ROLE, &view, err);
+ *     }
+ *
+ * False with *err makes the dispatcher show the error page, in the status that
+ * the code of the error stands for.
+ */
+#ifndef PAGES_RQ_H
+#define PAGES_RQ_H
+
+#include "auth/right.h"
+#include "pages/console.h"
+
+enum message_level { MESSAGE_SUCCESS, MESSAGE_WARNING, MESSAGE_ERROR };
+
+struct message {
+    enum message_level level;
+    str says;
+};
+
+struct rq {
+    struct arena *mem;
+    const struct console *console;
+    struct http_request *request;
+    struct http_response *response;
+    struct route_match match;
+    struct person *person;          /* NULL: nobody is signed in */
+    const char *session_token;      /* the cookie; NULL */
+    const char *csrf_token;         /* for hidden fields */
+    const struct model *model;      /* of ":app/:model" routes */
+    struct db *reader;              /* lent so far, or NULL */
+    struct db *state_reader;
+    struct db *state_writer;
+    LIST(struct message) messages;  /* for this page, or the next one */
+};
+
+/* The permission words of routes (struct route's `permission`):
+ *   "open"       anybody, signed in or not
+ *   "person"     any signed-in member of the staff
+ *   "view", "add", "change", "delete"
+ *                that right on the model of the path
+ *   "users"      the right to view auth.user; "groups": auth.group
+ */
+
+/* A connection to the managed tables that cannot write, lent until the end of
+ * the request.  The same one each time. */
+MUST_CHECK bool rq_reader(struct rq *rq, struct db **db, struct err *err);
+/* The same for Reeve's own tables. */
+MUST_CHECK bool rq_state_reader(struct rq *rq, struct db **db,
+                                struct err *err);
+/* A connection that may write Reeve's own tables, until the request ends. */
+MUST_CHECK bool rq_state_writer(struct rq *rq, struct db **db,
+                                struct err *err);
+
+str rq_path_value(const struct rq *rq, const char *name);   /* of ":name" */
+str rq_query(const struct rq *rq, const char *name);        /* or STR_NONE */
+str rq_form(const struct rq *rq, const char *name);         /* or STR_NONE */
+bool rq_has_form(const struct rq *rq, const char *name);
+
+/* Whether htmx asked, so that a part of the page will do. */
+bool rq_is_fragment(const struct rq *rq);
+
+/* Addresses, encoded. */
+const char *url_model(struct arena *mem, const struct model *model);
+const char *url_add(struct arena *mem, const struct model *model);
+/* `key` as key_write() gives it; `page` "change", "delete", "history". */
+const char *url_record(struct arena *mem, const struct model *model, str key,
+                       const char *page);
+
+/* Only paths on this site: "/x", never "//host" or "http:…".  STR_NONE when it
+ * is something else. */
+str url_own(str address);
+
+/* A sentence shown on this page, or after a redirect on the next, once. */
+PRINTF_LIKE(3, 4)
+void rq_message(struct rq *rq, enum message_level level, const char *says,
+                ...);
+
+/* Render the page's template with its view struct into the response. */
+MUST_CHECK bool page_render(struct rq *rq, enum page page, const void *view,
+                            struct err *err);
+
+/* 303 to an address of this site. */
+MUST_CHECK bool page_redirect(struct rq *rq, const char *address,
+                              struct err *err);
+
+#endif
