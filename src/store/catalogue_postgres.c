@@ -1,8 +1,8 @@
 /* store/catalogue_postgres.c -- the catalogue of a PostgreSQL database.
  *
- * Seven statements whatever the number of tables: each reads one kind of thing
- * of all tables, and the draft finds the table by its oid.  Things of a table
- * that appeared between two statements are passed over.
+ * A fixed number of statements whatever the number of tables: each reads one
+ * kind of thing of all tables, and the draft finds the table by its oid.
+ * Things of a table that appeared between two statements are passed over.
  *
  * Types are read once and resolved here: a domain stands for its base type,
  * with the checks and NOT NULL of every domain on the way.
