@@ -8,12 +8,7 @@
  */
 #include "audit/audit.h"
 
-/* The JSON writer and jansson, which other files use, share names such as
- * json_object.  Hidden names stay inside of the program; visible ones would be
- * called by jansson in the place of its own. */
-#pragma GCC visibility push(hidden)
 #include "base/json_writer.h"
-#pragma GCC visibility pop
 
 static const char DIGITS[] = "0123456789abcdef";
 

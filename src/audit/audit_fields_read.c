@@ -3,6 +3,9 @@
  * audit_fields.c tells what they look like.  An entry was written long ago,
  * perhaps by another version or by hand: whatever is not as expected makes the
  * entry one without fields, never a failure.
+ *
+ * A file of its own, because jansson and the JSON writer of base/ both declare
+ * json_object() and others.
  */
 #include "audit/audit.h"
 
