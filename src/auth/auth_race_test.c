@@ -11,6 +11,7 @@
 /* What one thread does with a connection of its own. */
 struct racer {
     struct store *store;
+    pthread_barrier_t *start;
     bool (*run)(struct racer *racer, struct db *db, struct arena *mem,
                 struct err *err);
     int64_t id;
@@ -25,6 +26,7 @@ static void *race(void *thing)
     struct err err = err_in(mem);
     struct db *db;
 
+    pthread_barrier_wait(racer->start);
     if (store_lend(racer->store, LEND_WRITER, &db, &err)) {
         racer->is_done = racer->run(racer, db, mem, &err);
         store_return(db);
@@ -33,14 +35,32 @@ static void *race(void *thing)
     return NULL;
 }
 
-static void race_all(struct racer *racers, size_t count)
+/* Connections that are open already, so that the racers meet. */
+static void warm_up(struct test *t, struct store *store)
 {
-    pthread_t threads[THREADS];
+    size_t count = store_engine(store) == ENGINE_POSTGRES ? 4 : 1;
+    struct db *writers[4];
 
     for (size_t i = 0; i < count; i++)
+        EXPECT(store_lend(store, LEND_WRITER, &writers[i], &t->err));
+    for (size_t i = 0; i < count; i++)
+        store_return(writers[i]);
+}
+
+static void race_all(struct test *t, struct racer *racers, size_t count)
+{
+    pthread_t threads[THREADS];
+    pthread_barrier_t start;
+
+    warm_up(t, racers[0].store);
+    pthread_barrier_init(&start, NULL, (unsigned)count);
+    for (size_t i = 0; i < count; i++) {
+        racers[i].start = &start;
         EXPECT_INT(pthread_create(&threads[i], NULL, race, &racers[i]), 0);
+    }
     for (size_t i = 0; i < count; i++)
         pthread_join(threads[i], NULL);
+    pthread_barrier_destroy(&start);
 }
 
 /* A store with people whose one writer, on SQLite, is free again. */
@@ -77,7 +97,7 @@ FOR_BOTH_ENGINES(guesses_at_once_are_counted_as_if_one_after_the_other)
     add_people(t, store, ids);
     for (int i = 0; i < THREADS; i++)
         racers[i] = (struct racer){ .store = store, .run = guess };
-    race_all(racers, THREADS);
+    race_all(t, racers, THREADS);
     for (int i = 0; i < THREADS; i++) {
         EXPECT(racers[i].is_done);
         refused += racers[i].is_refused;
@@ -109,7 +129,7 @@ FOR_BOTH_ENGINES(of_two_superusers_who_step_down_at_once_one_stays)
     for (int i = 0; i < 2; i++)
         racers[i] =
             (struct racer){ .store = store, .run = step_down, .id = ids[i] };
-    race_all(racers, 2);
+    race_all(t, racers, 2);
     EXPECT(racers[0].is_done && racers[1].is_done);
     EXPECT_INT(racers[0].is_refused + racers[1].is_refused, 1);
 }
