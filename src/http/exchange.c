@@ -175,7 +175,6 @@ static str body_of(const struct http_response *response)
     return response->is_static ? response->fixed : text_str(&response->body);
 }
 
-/* HEAD is told the length that GET would have had. */
 static void add_length(struct http_exchange *exchange, size_t size)
 {
     char digits[24];
@@ -194,14 +193,12 @@ static void send_whole(struct http_exchange *exchange)
     exchange->is_finished = true;
     if (status == 204 || status == 304)
         exchange->response.content_type = NULL;
-    add_headers(exchange);
-    if (has_body(exchange)) {
-        out = evbuffer_new();
-        if (body.size > 0)
-            evbuffer_add_reference(out, body.data, body.size, NULL, NULL);
-    } else if (exchange->head.method == HTTP_HEAD && status != 204 &&
-               status != 304) {
+    else
         add_length(exchange, body.size);
+    add_headers(exchange);
+    if (has_body(exchange) && body.size > 0) {
+        out = evbuffer_new();
+        evbuffer_add_reference(out, body.data, body.size, NULL, NULL);
     }
     evhttp_send_reply(exchange->answer, status, response_reason(status), out);
     if (out)
@@ -237,10 +234,6 @@ static void begin_stream(struct http_exchange *exchange)
     int status = exchange->response.status;
 
     exchange->has_begun = true;
-
-    /* Without chunks only the end of the connection tells the end. */
-    if (exchange->head.minor_version == 0)
-        exchange->head.wants_close = true;
     add_headers(exchange);
     evhttp_send_reply_start(exchange->answer, status, response_reason(status));
 }

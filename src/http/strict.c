@@ -256,22 +256,19 @@ static bool check_expectation(struct strict_head *head,
     return true;
 }
 
+/* HTTP/1.0 is always closed: only so can it be sent a stream. */
 static void read_connection(struct strict_head *head)
 {
-    bool keeps_alive = head->minor_version > 0;
     str value, word;
     size_t at = 0;
 
+    head->wants_close = head->minor_version == 0;
     while (http_fields_next(&head->headers, "connection", &at, &value)) {
         while (str_split(&value, ',', &word)) {
             if (str_equal_nocase(str_trim(word), STR("close")))
                 head->wants_close = true;
-            if (str_equal_nocase(str_trim(word), STR("keep-alive")))
-                keeps_alive = true;
         }
     }
-    if (!keeps_alive)
-        head->wants_close = true;
 }
 
 bool strict_read(struct strict_head *head, str text, struct arena *mem,
