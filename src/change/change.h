@@ -69,7 +69,7 @@ MUST_CHECK bool change_save(struct store *store, const struct person *person,
 /* What a deletion would take along, and what stands in its way. */
 struct delete_effect {
     const struct relation *relation;
-    enum {
+    enum effect_kind {
         EFFECT_DELETED,         /* goes with it */
         EFFECT_EMPTIED,         /* loses its link */
         EFFECT_FORBIDS,         /* must go first */
