@@ -1,6 +1,9 @@
 /* tools/embed.c -- turn the folder ui/ into a part of the program.
  *
- *     embed UI ASSETS.S ASSETS.C ASSETS.BIN DEPFILE
+ *     embed ASSETS.S ASSETS.C ASSETS.BIN DEPFILE UI …
+ *
+ * Several folders become one: ui/ itself and what the build made for it
+ * (tools/ui-assets).  No two of them may hold a file of the same path.
  *
  * All bytes, plain and compressed, go one behind the other into ASSETS.BIN;
  * ASSETS.S puts that file into the program as it is, and ASSETS.C is the table
@@ -23,15 +26,19 @@
 enum { FILES_MAX = 4096 };
 
 struct outputs {
-    const char *ui;
     FILE *table;
     FILE *bytes;
     FILE *reads;                /* the depfile */
     size_t at;                  /* bytes written to `bytes` */
 };
 
-static char *paths[FILES_MAX];  /* below ui/ */
-static size_t path_count;
+struct found {
+    const char *folder;         /* "ui" */
+    char *path;                 /* below it */
+};
+
+static struct found files[FILES_MAX];
+static size_t file_count;
 
 __attribute__((noreturn)) static void give_up(const char *what,
                                               const char *name)
@@ -90,50 +97,64 @@ static void add_read(const struct outputs *out, const char *name)
     }
 }
 
-static void find_files(const struct outputs *out, const char *below);
+static void find_files(const struct outputs *out, const char *folder,
+                       const char *below);
 
-static void find_file(const struct outputs *out, const char *below,
-                      const char *name)
+static void find_file(const struct outputs *out, const char *folder,
+                      const char *below, const char *name)
 {
     char path[PATH_MAX];
     char where[PATH_MAX];
     struct stat about;
 
     join(path, below, name);
-    join(where, out->ui, path);
+    join(where, folder, path);
     if (stat(where, &about) != 0)
         give_up("cannot look at", where);
     if (S_ISDIR(about.st_mode)) {
-        find_files(out, path);
+        find_files(out, folder, path);
     } else if (*below) {
         errno = 0;
-        if (path_count == FILES_MAX)
-            give_up("there are more files than fit:", out->ui);
-        paths[path_count++] = strdup(path);
+        if (file_count == FILES_MAX)
+            give_up("there are more files than fit:", folder);
+        files[file_count++] = (struct found){ folder, strdup(path) };
     }
 }
 
-static void find_files(const struct outputs *out, const char *below)
+static void find_files(const struct outputs *out, const char *folder,
+                       const char *below)
 {
     char where[PATH_MAX];
     struct dirent *name;
     DIR *names;
 
-    join(where, out->ui, below);
+    join(where, folder, below);
     names = opendir(where);
     if (!names)
         give_up("cannot open", where);
     add_read(out, where);
     for (name = readdir(names); name; name = readdir(names)) {
         if (!asset_is_left_out(name->d_name))
-            find_file(out, below, name->d_name);
+            find_file(out, folder, below, name->d_name);
     }
     closedir(names);
 }
 
 static int compare_paths(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    const struct found *first = a;
+    const struct found *second = b;
+
+    return strcmp(first->path, second->path);
+}
+
+static void sort_files(void)
+{
+    qsort(files, file_count, sizeof *files, compare_paths);
+    errno = EEXIST;
+    for (size_t i = 1; i < file_count; i++)
+        if (compare_paths(&files[i - 1], &files[i]) == 0)
+            give_up("cannot embed twice", files[i].path);
 }
 
 /* --- one file -------------------------------------------------------------------- */
@@ -209,14 +230,15 @@ static void write_text(FILE *file, const char *text)
     fputc('"', file);
 }
 
-static void write_asset(struct outputs *out, const char *path)
+static void write_asset(struct outputs *out, const struct found *file)
 {
+    const char *path = file->path;
     char where[PATH_MAX];
     char hash[ASSET_HASH_SIZE];
     unsigned char *data;
     size_t size;
 
-    join(where, out->ui, path);
+    join(where, file->folder, path);
     add_read(out, where);
     data = read_file(where, &size);
     asset_hash(data, size, hash);
@@ -263,37 +285,37 @@ static void write_table(struct outputs *out)
           "__attribute__((visibility(\"hidden\")))\n"
           "extern const char asset_bytes[];\n\n"
           "const struct asset asset_table[] = {\n", out->table);
-    for (size_t i = 0; i < path_count; i++)
-        write_asset(out, paths[i]);
+    for (size_t i = 0; i < file_count; i++)
+        write_asset(out, &files[i]);
     /* A row behind the last one: C has no empty arrays. */
     fprintf(out->table,
             "    { 0 },\n};\n\n"
-            "const size_t asset_table_count = %zu;\n", path_count);
+            "const size_t asset_table_count = %zu;\n", file_count);
 }
 
 int main(int count, char **words)
 {
     struct outputs out = { 0 };
 
-    if (count != 6) {
-        fputs("usage: embed UI ASSETS.S ASSETS.C ASSETS.BIN DEPFILE\n",
+    if (count < 6) {
+        fputs("usage: embed ASSETS.S ASSETS.C ASSETS.BIN DEPFILE UI …\n",
               stderr);
         return 2;
     }
-    out.ui = words[1];
-    out.table = file_open(words[3], "w");
-    out.bytes = file_open(words[4], "wb");
-    out.reads = file_open(words[5], "w");
+    out.table = file_open(words[2], "w");
+    out.bytes = file_open(words[3], "wb");
+    out.reads = file_open(words[4], "w");
 
-    fprintf(out.reads, "%s %s %s:", words[2], words[3], words[4]);
-    find_files(&out, "");
-    qsort(paths, path_count, sizeof *paths, compare_paths);
+    fprintf(out.reads, "%s %s %s:", words[1], words[2], words[3]);
+    for (int i = 5; i < count; i++)
+        find_files(&out, words[i], "");
+    sort_files();
     write_table(&out);
     fputc('\n', out.reads);
 
-    file_close(out.table, words[3]);
-    file_close(out.bytes, words[4]);
-    file_close(out.reads, words[5]);
-    write_assembly(words[2], words[4]);
+    file_close(out.table, words[2]);
+    file_close(out.bytes, words[3]);
+    file_close(out.reads, words[4]);
+    write_assembly(words[1], words[3]);
     return EXIT_SUCCESS;
 }
