@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/help.h"
+
 const char *argument_find(const struct arguments *arguments, const char *name)
 {
     const char *found = NULL;
@@ -74,44 +76,7 @@ int command_failed(const struct err *err)
     return EXIT_FAILED;
 }
 
-static const struct option *find_option(const struct command *command,
-                                        const char *name, size_t size)
-{
-    for (const struct option *option = command->options; option->name;
-         option++)
-        if (strlen(option->name) == size &&
-            memcmp(option->name, name, size) == 0)
-            return option;
-    return NULL;
-}
-
-static void print_options(const struct command *command)
-{
-    for (const struct option *option = command->options; option->name;
-         option++)
-        printf("  --%s%s%s\n        %s\n", option->name,
-               option->value ? " " : "", option->value ? option->value : "",
-               option->help);
-    printf("  --help\n        Print this and stop.\n");
-}
-
-static void print_command(const struct command *command)
-{
-    printf("Usage: reeve %s%s%s [OPTIONS]\n\n%s\n\nOptions:\n",
-           command->name, command->operand ? " " : "",
-           command->operand ? command->operand : "", command->text);
-    print_options(command);
-}
-
-static void print_program(const struct command *const *commands)
-{
-    printf("Reeve: a back office for any database.\n\n"
-           "Usage: reeve COMMAND [OPTIONS]\n\nCommands:\n");
-    for (; *commands; commands++)
-        printf("  %-16s %s\n", (*commands)->name, (*commands)->summary);
-    printf("\n\"reeve COMMAND --help\" says more about each.  "
-           "\"reeve --version\" prints the version.\n");
-}
+/* --- what makes no sense ----------------------------------------------------- */
 
 static int refuse(const struct command *command, const char *problem,
                   const char *what)
@@ -121,31 +86,97 @@ static int refuse(const struct command *command, const char *problem,
     return EXIT_USAGE;
 }
 
+/* The end of a sentence: the name that was meant, or where to look. */
+static int refuse_name(const char *what, const char *name, const char *meant,
+                       const char *list)
+{
+    if (meant)
+        fprintf(stderr, "reeve: There is no %s \"%s\"; did you mean \"%s\"?\n",
+                what, name, meant);
+    else
+        fprintf(stderr, "reeve: There is no %s \"%s\".  \"%s\" lists what "
+                "there is.\n", what, name, list);
+    return EXIT_USAGE;
+}
+
+/* A name of which about a third is wrong is taken for meant; two letters that
+ * changed places are two wrong ones. */
+static bool is_nearer(const char *name, const char *word, size_t *least)
+{
+    size_t distance = str_distance(name, word);
+
+    if (distance >= *least)
+        return false;
+    *least = distance;
+    return true;
+}
+
+static size_t least_likeness(const char *word)
+{
+    return strlen(word) / 3 + 2;
+}
+
+static int refuse_command(const struct command *const *commands,
+                          const char *word)
+{
+    const char *meant = NULL;
+    size_t least = least_likeness(word);
+
+    for (size_t i = 0; commands[i]; i++)
+        if (is_nearer(commands[i]->name, word, &least))
+            meant = commands[i]->name;
+    return refuse_name("command", word, meant, "reeve --help");
+}
+
+/* `word` is without dashes and without a value, which may be a secret. */
+static int refuse_option(const struct command *command, const char *word,
+                         struct arena *mem)
+{
+    const char *meant = NULL;
+    size_t least = least_likeness(word);
+
+    for (size_t i = 0; command->options[i].name; i++)
+        if (is_nearer(command->options[i].name, word, &least))
+            meant = arena_printf(mem, "--%s", command->options[i].name);
+    return refuse_name("option", arena_printf(mem, "--%s", word), meant,
+                       arena_printf(mem, "reeve %s --help", command->name));
+}
+
+/* --- options and operands ------------------------------------------------------ */
+
+static const struct option *find_option(const struct command *command,
+                                        const char *name)
+{
+    for (const struct option *option = command->options; option->name;
+         option++)
+        if (strcmp(option->name, name) == 0)
+            return option;
+    return NULL;
+}
+
 /* Read the option at argv[*at], "--name=value" or "--name value". */
 static int read_option(const struct command *command, int argc, char **argv,
                        int *at, struct arguments *arguments)
 {
     const char *word = argv[*at] + 2;
     size_t size = strcspn(word, "=");
-    const struct option *option = find_option(command, word, size);
+    const char *name = str_text(arguments->mem, str_from(word, size));
+    const char *shown = arena_printf(arguments->mem, "--%s", name);
+    const struct option *option = find_option(command, name);
     struct argument *argument;
 
     if (!option)
-        return refuse(command, "There is no option", argv[*at]);
-    if (!option->may_repeat && argument_is_given(arguments, option->name))
-        return refuse(command, "There is more than one", argv[*at]);
+        return refuse_option(command, name, arguments->mem);
+    if (!option->may_repeat && argument_is_given(arguments, name))
+        return refuse(command, "There is more than one", shown);
+    if (!option->value && word[size])
+        return refuse(command, "No value is taken by", shown);
+    if (option->value && !word[size] && *at + 1 >= argc)
+        return refuse(command, "A value is missing after", shown);
     argument = list_add(&arguments->list, arguments->mem);
     argument->name = option->name;
-    argument->value = "";
-    if (!option->value)
-        return word[size] ? refuse(command, "No value is taken by", argv[*at])
-                          : EXIT_FINE;
-    if (word[size])
-        argument->value = word + size + 1;
-    else if (*at + 1 < argc)
-        argument->value = argv[++*at];
-    else
-        return refuse(command, "A value is missing after", argv[*at]);
+    argument->value = word[size] ? word + size + 1
+                    : option->value ? argv[++*at] : "";
     return EXIT_FINE;
 }
 
@@ -161,6 +192,18 @@ static int read_operand(const struct command *command, const char *word,
     return EXIT_FINE;
 }
 
+/* A word with one dash is no option of Reeve, and hardly the name of a
+ * project. */
+static int read_word(const struct command *command, int argc, char **argv,
+                     int *at, struct arguments *arguments)
+{
+    if (strncmp(argv[*at], "--", 2) == 0)
+        return read_option(command, argc, argv, at, arguments);
+    if (argv[*at][0] == '-')
+        return refuse(command, "There is no option", argv[*at]);
+    return read_operand(command, argv[*at], arguments);
+}
+
 static int run_command(const struct command *command, int argc, char **argv,
                        struct arena *mem)
 {
@@ -169,59 +212,78 @@ static int run_command(const struct command *command, int argc, char **argv,
 
     for (int i = 2; i < argc && code == EXIT_FINE; i++) {
         if (strcmp(argv[i], "--help") == 0) {
-            print_command(command);
+            help_command(command);
             return EXIT_FINE;
         }
-        if (strncmp(argv[i], "--", 2) == 0)
-            code = read_option(command, argc, argv, &i, &arguments);
-        else
-            code = read_operand(command, argv[i], &arguments);
+        code = read_word(command, argc, argv, &i, &arguments);
     }
     return code == EXIT_FINE ? command->run(&arguments) : code;
 }
 
-static int refuse_command(const struct command *const *commands,
-                          const char *word)
+/* --- the program ------------------------------------------------------------------ */
+
+static const struct command *find_command(
+    const struct command *const *commands, const char *name)
 {
-    const char *nearest = NULL;
-    size_t least = 4;
-
-    for (; *commands; commands++) {
-        size_t distance = str_distance((*commands)->name, word);
-
-        if (distance < least) {
-            least = distance;
-            nearest = (*commands)->name;
-        }
-    }
-    fprintf(stderr, "reeve: There is no command \"%s\"", word);
-    if (nearest)
-        fprintf(stderr, "; did you mean \"%s\"?\n", nearest);
-    else
-        fprintf(stderr, ".  \"reeve --help\" lists them.\n");
-    return EXIT_USAGE;
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
 }
 
-int commands_run(const struct command *const *commands, int argc, char **argv)
+/* "reeve help" and "reeve help COMMAND". */
+static int help(const struct command *const *commands, int argc, char **argv)
 {
+    const struct command *command;
+
+    if (argc < 3) {
+        help_program(commands);
+        return EXIT_FINE;
+    }
+    command = find_command(commands, argv[2]);
+    if (!command)
+        return refuse_command(commands, argv[2]);
+    help_command(command);
+    return EXIT_FINE;
+}
+
+static int run_word(const struct command *const *commands, int argc,
+                    char **argv)
+{
+    const struct command *command;
     struct arena *mem;
     int code;
 
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        print_program(commands);
-        return argc < 2 ? EXIT_USAGE : EXIT_FINE;
-    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
+        return help(commands, argc, argv);
     if (strcmp(argv[1], "--version") == 0) {
         printf("reeve %s\n", REEVE_VERSION);
         return EXIT_FINE;
     }
-    for (size_t i = 0; commands[i]; i++)
-        if (strcmp(commands[i]->name, argv[1]) == 0) {
-            mem = arena_open();
-            code = run_command(commands[i], argc, argv, mem);
-            arena_close(mem);
-            return code;
-        }
-    return refuse_command(commands, argv[1]);
+    if (argv[1][0] == '-')
+        return refuse_name("option", argv[1], NULL, "reeve --help");
+    command = find_command(commands, argv[1]);
+    if (!command)
+        return refuse_command(commands, argv[1]);
+    mem = arena_open();
+    code = run_command(command, argc, argv, mem);
+    arena_close(mem);
+    return code;
+}
+
+int commands_run(const struct command *const *commands, int argc, char **argv)
+{
+    int code;
+
+    if (argc < 2) {
+        help_program(commands);
+        return EXIT_USAGE;
+    }
+    code = run_word(commands, argc, argv);
+
+    /* A file that is only half written must not look like a whole one. */
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    fprintf(stderr, "reeve: The output could not be written.\n");
+    return code == EXIT_FINE ? EXIT_FAILED : code;
 }

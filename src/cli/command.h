@@ -1,7 +1,7 @@
 /* cli/command.h -- the subcommands of the program, as rows of a table.
  *
- * A command states its options; parsing, --help and the refusal of what is
- * unknown are the same for all of them.
+ * A command states its options; parsing, --help (cli/help.c) and the refusal of
+ * what is not there are the same for all of them.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H

@@ -85,9 +85,11 @@ static bool make(const struct arguments *arguments, int64_t accounts,
     struct store *store;
     struct db *db;
 
-    if (!options.url)
-        return err_set(err, ERR_INVALID, "No database is named; add "
-                       "--database sqlite:FILE or postgresql://….");
+    if (!options.url) {
+        err_set(err, ERR_INVALID, "No database is named.");
+        return err_hint(err, "Add --database sqlite:FILE or --database "
+                        "postgresql://USER@HOST/NAME.");
+    }
     return store_open(&options, arguments->mem, &store, err) &&
            store_lend_for(store, LEND_WRITER, arguments->mem, &db, err) &&
            fill(db, folder ? folder : "examples/desk", accounts,
