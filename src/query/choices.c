@@ -127,6 +127,8 @@ static void build_order(struct build *build, const struct choice_list *list)
         build_words(build, is_first ? STR(" ORDER BY ") : STR(", "));
         is_first = false;
         compare_column(build, "t", field);
+        if (build->engine == ENGINE_SQLITE && field->may_be_null)
+            build_sql(build, " NULLS LAST");
     }
     for (size_t i = 0; i < model->key_count; i++) {
         build_words(build, is_first ? STR(" ORDER BY ") : STR(", "));

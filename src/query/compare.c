@@ -67,18 +67,18 @@ static const char *const UNORDERED_TYPES[] = {
     "json", "xml", "jsonpath", "point", "line", "lseg", "box", "path",
     "polygon", "circle", "aclitem", "gtsvector", "pg_node_tree",
     "pg_snapshot", "txid_snapshot", "refcursor", "unknown", "xid", "cid",
-    "hstore", "geometry", "geography", "cube", NULL,
+    "hstore", "geometry", "geography", "cube", "tsvector", "tsquery",
+    "ltree", "lquery", NULL,
 };
 
 /* The first types are those that a FIELD_OTHER may have and still be ordered;
  * of what is in neither list nothing is known, so it is taken as text. */
 static const char *const ORDERED_TYPES[] = {
     "inet", "cidr", "macaddr", "macaddr8", "money", "jsonb", "int4range",
-    "int8range", "numrange", "daterange", "tsrange", "tstzrange", "tsvector",
-    "tsquery", "bit", "varbit", "oid", "char", "timetz", "interval", "pg_lsn",
-    "ltree", "isbn", "int2", "int4", "int8", "numeric", "text", "varchar",
-    "bpchar", "uuid", "date", "time", "timestamp", "timestamptz", "bool",
-    "float4", "float8", "citext", NULL,
+    "int8range", "numrange", "daterange", "tsrange", "tstzrange", "bit",
+    "varbit", "oid", "char", "timetz", "interval", "pg_lsn", "int2", "int4",
+    "int8", "numeric", "text", "varchar", "bpchar", "uuid", "date", "time",
+    "timestamp", "timestamptz", "bool", "float4", "float8", "citext", NULL,
 };
 
 static bool has_order(const struct field *field)
@@ -113,6 +113,21 @@ void compare_text_column(struct build *build, const char *alias,
     build_sql(build, "(");
     build_column(build, alias, field->name);
     build_sql(build, "::text COLLATE \"default\")");
+}
+
+bool compare_is_judged(const struct field *field)
+{
+    if (field->is_array)
+        return false;
+    switch (field->type) {
+    case FIELD_OTHER:
+    case FIELD_JSON:
+    case FIELD_DURATION:
+    case FIELD_BINARY:
+        return false;
+    default:
+        return true;
+    }
 }
 
 static bool fits_engine(const struct field *field, str text)
@@ -314,6 +329,11 @@ static void build_equal(struct build *build, const char *alias,
     build_value(build, value);
 }
 
+static bool may_hold_bytes(const struct field *field)
+{
+    return !is_on_postgres(field) || strcmp(base_type(field), "bytea") == 0;
+}
+
 void compare_key_part(struct build *build, const char *alias,
                       const struct field *field, const struct key_part *part)
 {
@@ -322,7 +342,10 @@ void compare_key_part(struct build *build, const char *alias,
         build_is_null(build, alias, field);
         break;
     case KEY_BYTES:
-        build_equal(build, alias, field, val_blob(part->bytes));
+        if (may_hold_bytes(field))
+            build_equal(build, alias, field, val_blob(part->bytes));
+        else
+            build_sql(build, "1 = 0");
         break;
     case KEY_TEXT:
         compare_any(build, alias, field, &part->bytes, 1);

@@ -85,7 +85,8 @@ static bool build_field(struct build *build, const char *alias,
 
     if (field_is_binary(field))
         return false;
-    if (field_is_text(field) || search->how != SEARCH_EXACT) {
+    if (field_is_text(field) || search->how != SEARCH_EXACT ||
+        !compare_is_judged(field)) {
         compare_like(build, alias, field, likeness_of(search), term);
         return true;
     }
