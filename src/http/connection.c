@@ -23,20 +23,15 @@
 #include "http/server.h"
 
 #include <stdio.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 
 enum {
     HELD_WHILE_BUSY_MAX = 256 * 1024,   /* of requests sent ahead */
-    BODY_BYTES_A_SECOND = 1024,         /* slower clients are dropped */
-    WRITE_STALL_SECONDS = 60,
+    BODIES_MAX = 32,                    /* of the largest size, in memory */
     WRITE_BYTES = 256 * 1024,           /* in one system call */
 };
-
-static const int64_t SECOND_US = 1000 * 1000;
 
 static void take_turn(evutil_socket_t fd, short what, void *connection);
 
@@ -224,6 +219,7 @@ static void watch_quietly(struct connection *connection)
     bufferevent_enable(connection->wire, EV_READ);
 }
 
+/* The answer was sent: evhttp reads on, or closes. */
 static void sent(struct evhttp_request *answer UNUSED, void *context)
 {
     struct connection *connection = context;
@@ -233,7 +229,9 @@ static void sent(struct evhttp_request *answer UNUSED, void *context)
     exchange->connection = NULL;
     exchange->answer = NULL;
     exchange_release(exchange);
-    connection_answered(connection);
+    set_state(connection, CONNECTION_IDLE);
+    connection->output_bytes = 0;
+    event_active(&connection->turn, EV_READ, 1);
 }
 
 void connection_asked(struct evhttp_request *answer, void *context)
@@ -263,17 +261,10 @@ void connection_asked(struct evhttp_request *answer, void *context)
     }
 }
 
-void connection_answered(struct connection *connection)
-{
-    set_state(connection, CONNECTION_IDLE);
-    connection->output_bytes = 0;
-    event_active(&connection->turn, EV_READ, 1);
-}
-
 /* --- putting a request together ----------------------------------------------------- */
 
-static void refuse(struct connection *connection,
-                   struct strict_refusal refusal)
+void connection_refuse(struct connection *connection,
+                       struct strict_refusal refusal)
 {
     struct http_exchange *exchange = connection->exchange;
 
@@ -302,14 +293,17 @@ static void begin_exchange(struct connection *connection)
     set_state(connection, CONNECTION_HEAD);
 }
 
-/* Empty lines before a request are read over, as RFC 9112 advises. */
+/* Empty lines before a request are read over, as RFC 9112 advises.  False when
+ * there is nothing else yet. */
 static bool skip_empty_lines(struct evbuffer *held)
 {
-    char two[2];
+    char two[2] = { '\0' };
 
     while (evbuffer_copyout(held, two, 2) == 2 && two[0] == '\r' &&
            two[1] == '\n')
         evbuffer_drain(held, 2);
+    if (evbuffer_get_length(held) == 1)
+        return two[0] != '\r';
     return evbuffer_get_length(held) > 0;
 }
 
@@ -373,6 +367,26 @@ static bool take_head(struct connection *connection)
     return begin_body(connection);
 }
 
+/* Count what has come of a body; false when there is too much of all. */
+static bool count_body(struct connection *connection)
+{
+    struct http_exchange *exchange = connection->exchange;
+    struct http_server *server = exchange->server;
+    int64_t bytes = (int64_t)evbuffer_get_length(exchange->body);
+    int64_t added = bytes - exchange->body_bytes, total;
+
+    if (added == 0)
+        return true;
+    exchange->body_bytes = bytes;
+    total = atomic_fetch_add(&server->body_bytes, added) + added;
+    if (total <= BODIES_MAX * server->options.body_bytes_max)
+        return true;
+    connection->refusal = (struct strict_refusal){ 503,
+        "The server is busy with other large requests. Try again in a "
+        "moment." };
+    return false;
+}
+
 /* Move what is there of the body; false: connection->refusal says why. */
 static bool take_body(struct connection *connection)
 {
@@ -383,13 +397,13 @@ static bool take_body(struct connection *connection)
     if (exchange->head.is_chunked)
         return chunk_read(chunks, connection->held, exchange->body,
                           connection->network->server->options.body_bytes_max,
-                          &connection->refusal);
+                          &connection->refusal) && count_body(connection);
     if (chunks->left > 0) {
         moved = evbuffer_remove_buffer(connection->held, exchange->body,
                                        (size_t)chunks->left);
         chunks->left -= moved > 0 ? moved : 0;
     }
-    return true;
+    return count_body(connection);
 }
 
 static bool is_whole(const struct connection *connection)
@@ -408,20 +422,9 @@ static void put_together(struct connection *connection)
     }
     if ((connection->state == CONNECTION_HEAD && !take_head(connection)) ||
         (connection->state == CONNECTION_BODY && !take_body(connection)))
-        refuse(connection, connection->refusal);
+        connection_refuse(connection, connection->refusal);
     else if (is_whole(connection))
         pass(connection);
-}
-
-/* Whether a request is in the socket, or in part with us. */
-static bool has_more(const struct connection *connection)
-{
-    int unread = 0;
-
-    if (evbuffer_get_length(connection->held) > 0)
-        return true;
-    ioctl(bufferevent_getfd(connection->wire), FIONREAD, &unread);
-    return unread > 0;
 }
 
 static void take_turn(evutil_socket_t fd UNUSED, short what UNUSED,
@@ -435,72 +438,4 @@ static void take_turn(evutil_socket_t fd UNUSED, short what UNUSED,
         put_together(connection);
     else if (evbuffer_get_length(connection->held) > HELD_WHILE_BUSY_MAX)
         bufferevent_disable(connection->wire, EV_READ);
-}
-
-/* --- deadlines ------------------------------------------------------------------------ */
-
-static void refuse_late(struct connection *connection)
-{
-    refuse(connection, (struct strict_refusal){ 408,
-           "The request did not arrive in time." });
-}
-
-static bool is_body_late(const struct connection *connection, int64_t us)
-{
-    int64_t came = (int64_t)evbuffer_get_length(connection->exchange->body);
-    int64_t allowed = connection->network->server->options.body_seconds;
-
-    return us > (allowed + came / BODY_BYTES_A_SECOND) * SECOND_US;
-}
-
-/* Whether a client that is being answered has read nothing for a while. */
-static bool is_stalled(struct connection *connection, int64_t now_us)
-{
-    struct evbuffer *output = bufferevent_get_output(connection->wire);
-    size_t bytes = evbuffer_get_length(output);
-
-    if (bytes == 0 || bytes != connection->output_bytes) {
-        connection->output_bytes = bytes;
-        connection->progress_us = now_us;
-    }
-    return now_us - connection->progress_us > WRITE_STALL_SECONDS * SECOND_US;
-}
-
-static void check_deadline(struct connection *connection, int64_t now_us)
-{
-    const struct http_options *options = &connection->network->server->options;
-    int64_t us = now_us - connection->state_since_us;
-
-    switch (connection->state) {
-    case CONNECTION_IDLE:
-        if (us > options->idle_seconds * SECOND_US ||
-            (connection->network->is_stopping && !has_more(connection)))
-            evhttp_connection_free(connection->evhttp);
-        break;
-    case CONNECTION_HEAD:
-        if (us > options->head_seconds * SECOND_US)
-            refuse_late(connection);
-        break;
-    case CONNECTION_BODY:
-        if (is_body_late(connection, us))
-            refuse_late(connection);
-        break;
-    case CONNECTION_BUSY:
-        if (is_stalled(connection, now_us))
-            connection_drop(connection);
-        break;
-    }
-}
-
-void connections_sweep(struct network *network)
-{
-    int64_t now_us = clock_ticks_us();
-    struct connection *next;
-
-    for (struct connection *connection = network->connections; connection;
-         connection = next) {
-        next = connection->next;
-        if (connection->evhttp)
-            check_deadline(connection, now_us);
-    }
 }

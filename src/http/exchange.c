@@ -60,6 +60,8 @@ static void forget(struct http_exchange *exchange)
         arena_reset(exchange->mem);
     }
     evbuffer_drain(exchange->body, evbuffer_get_length(exchange->body));
+    atomic_fetch_sub(&exchange->server->body_bytes, exchange->body_bytes);
+    exchange->body_bytes = 0;
     evbuffer_drain(exchange->pending, evbuffer_get_length(exchange->pending));
     exchange->request = (struct http_request){ 0 };
     exchange->head = (struct strict_head){ 0 };

@@ -122,14 +122,17 @@ MUST_CHECK bool http_listen(const char *address, int port, int *fd,
 
 struct http_server;
 
-/* Start the threads. */
+/* Start the threads.  The socket stays the caller's to close, after
+ * http_server_close().  What a server needs lives in memory of its own, so `mem`
+ * only has to hold *err. */
 MUST_CHECK bool http_server_open(const struct http_options *options,
                                  struct arena *mem,
                                  struct http_server **server,
                                  struct err *err);
 
-/* Stop listening, finish what runs, and end the threads.  Returns when that is
- * done or stop_seconds are over. */
+/* Stop accepting, finish what runs, and end the threads.  Returns when that is
+ * done or stop_seconds are over; then a handler may still be running, and the
+ * process should end without freeing what it uses. */
 void http_server_close(struct http_server *server);
 
 /* Requests waiting for a worker, and connections open: for /readyz and

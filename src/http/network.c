@@ -7,6 +7,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/log.h"
+
 enum { SWEEP_MS = 200 };
 
 /* --- what wakes it --------------------------------------------------------------- */
@@ -60,7 +62,21 @@ void network_wake(struct network *network)
 
 static void swept(evutil_socket_t fd UNUSED, short what UNUSED, void *context)
 {
-    connections_sweep(context);
+    struct network *network = context;
+
+    connections_sweep(network);
+    if (!network->is_stopping)
+        evconnlistener_enable(network->listener);
+}
+
+/* There are no more file descriptors, most likely.  The next sweep tries
+ * again; asking without a pause would only burn the processor. */
+static void not_accepted(struct evconnlistener *listener,
+                         void *context UNUSED)
+{
+    log_line(LOG_WARNING, "connection_not_accepted",
+             LOG_TEXT("detail", strerror(errno)));
+    evconnlistener_disable(listener);
 }
 
 /* --- open and close ----------------------------------------------------------------- */
@@ -93,6 +109,7 @@ static void open_evhttp(struct network *network)
     evhttp_set_bevcb(evhttp, connection_open, network);
     evhttp_set_gencb(evhttp, connection_asked, network);
     evhttp_bind_listener(evhttp, network->listener);
+    evconnlistener_set_error_cb(network->listener, not_accepted);
     network->evhttp = evhttp;
 }
 

@@ -252,6 +252,13 @@ static const struct compiled *find_named(const struct router *router,
     return NULL;
 }
 
+const char *router_pattern(const struct router *router, const char *name)
+{
+    const struct compiled *compiled = find_named(router, name);
+
+    return compiled ? compiled->route->pattern : NULL;
+}
+
 const char *router_path(const struct router *router, const char *name,
                         const str *values, size_t count, struct arena *mem)
 {

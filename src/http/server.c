@@ -3,6 +3,7 @@
 
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -59,6 +60,23 @@ static void send_at_once(int listen_fd)
     setsockopt(listen_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
+/* The usual limit of 1024 descriptors is for programs that use select(). */
+static void allow_descriptors(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+static void log_of_libevent(int severity, const char *message)
+{
+    if (severity != EVENT_LOG_DEBUG)
+        log_line(LOG_WARNING, "network", LOG_TEXT("detail", message));
+}
+
 static bool open_threads(struct http_server *server, int *network_count,
                          struct err *err)
 {
@@ -86,6 +104,8 @@ bool http_server_open(const struct http_options *options,
     /* A client that left must not end the process; other signals are for the
      * thread that opens the server, not for its workers. */
     signal(SIGPIPE, SIG_IGN);
+    event_set_log_callback(log_of_libevent);
+    allow_descriptors();
     send_at_once(options->listen_fd);
     *server = new_server(options);
     sigfillset(&all);

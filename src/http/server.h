@@ -49,6 +49,7 @@ struct http_exchange {
     int64_t arrived_us;
     char address[INET6_ADDRSTRLEN];     /* of the client itself */
     struct evbuffer *body;              /* whole when a worker has it */
+    int64_t body_bytes;                 /* of it, in server->body_bytes */
 
     /* The network thread's own. */
     struct connection *connection;      /* NULL once it is closed */
@@ -174,8 +175,9 @@ struct network {
 struct bufferevent *connection_open(struct event_base *base, void *network);
 void connection_asked(struct evhttp_request *answer, void *network);
 
-/* Its answer was sent: evhttp reads on, or closes. */
-void connection_answered(struct connection *connection);
+/* Answer what it has sent so far with a refusal, and close. */
+void connection_refuse(struct connection *connection,
+                       struct strict_refusal refusal);
 
 /* Close it as if the client had: evhttp lets go of a request that runs. */
 void connection_drop(struct connection *connection);
@@ -226,6 +228,7 @@ struct http_server {
     struct network *networks;
     struct work work;
     atomic_int connections, running, exchanges;
+    atomic_llong body_bytes;            /* of all bodies in memory */
     atomic_bool is_stopping;            /* answers say Connection: close */
     atomic_bool is_over;                /* network threads end now */
 

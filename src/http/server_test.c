@@ -250,6 +250,28 @@ TEST(all_together_get_only_so_many_connections)
     EXPECT_INT(open_count(t, served, 8), 6);
 }
 
+TEST(bodies_that_fill_the_memory_are_refused_and_forgotten)
+{
+    struct probe_server *served = serve(t, (struct http_options){
+        .body_bytes_max = 1000 });
+    char *bytes = arena_alloc(t->mem, 999);
+    int fds[40], refused = 0;
+
+    for (int i = 0; i < 40; i++) {
+        fds[i] = probe_open(t, served);
+        probe_send(fds[i], STR("POST / HTTP/1.1\r\nHost: localhost\r\n"
+                               "Content-Length: 1000\r\n\r\n"));
+        probe_send(fds[i], str_from(bytes, 999));
+    }
+    for (int i = 0; i < 40; i++)
+        refused += probe_read(t, fds[i], 50).status == 503;
+    EXPECT(refused > 0 && refused < 20);
+    for (int i = 0; i < 40; i++)
+        probe_send(fds[i], STR("x"));
+    for (int i = 0; i < 20; i++)
+        EXPECT_INT(probe_ask(t, served, GET("/a")).status, 200);
+}
+
 /* --- many at once ---------------------------------------------------------------------------- */
 
 struct crowd {

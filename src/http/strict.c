@@ -168,6 +168,8 @@ static bool read_headers(struct strict_head *head, str text, struct arena *mem,
             return false;
         }
     }
+    if (str_is_none(head->target))
+        return refuse(refusal, 400, "The request has no first line.");
     return true;
 }
 

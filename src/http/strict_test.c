@@ -285,6 +285,28 @@ TEST(a_body_of_one_byte_pieces_is_put_together)
                  STR("POST / 13 abc0123456789"));
 }
 
+TEST(an_empty_line_that_comes_in_two_pieces_is_no_request)
+{
+    struct probe_server *served = serve_1_mb(t);
+    int fd = probe_open(t, served);
+
+    probe_send(fd, STR("\r"));
+    probe_sleep(30);
+    probe_send(fd, STR("\n\r\n"));
+    probe_sleep(30);
+    probe_send(fd, STR(GET_LINE HOST "\r\n"));
+    EXPECT_BYTES(probe_read(t, fd, 2000).body, STR("GET / 0 "));
+}
+
+TEST(a_head_without_a_first_line_is_refused)
+{
+    struct strict_refusal refusal = { 0 };
+    struct strict_head head;
+
+    EXPECT(!strict_read(&head, STR("\r\n\r\n"), t->mem, &refusal));
+    EXPECT_INT(refusal.status, 400);
+}
+
 TEST(what_follows_a_body_is_the_next_request_and_no_part_of_it)
 {
     struct probe_server *served = serve_1_mb(t);

@@ -15,13 +15,15 @@
 #include "base/log.h"
 #include "http/probe.h"
 
-enum behavior { WAITS, CRASHES_ALWAYS, RETURNS_0, RETURNS_3, STOPS_SLOWLY };
+enum behavior { WAITS, CRASHES_ALWAYS, RETURNS_0, RETURNS_3, STOPS_SLOWLY,
+                SERVES };
 
 struct started {
     pid_t supervisor;
     int from_server;            /* the reading end of the pipe */
     int to_test;
     enum behavior behavior;
+    struct probe_server listening;
 };
 
 static volatile sig_atomic_t is_asked_to_stop;
@@ -38,6 +40,27 @@ static int wait_slowly(void)
         probe_sleep(10);
     probe_sleep(100);
     return 7;
+}
+
+static int serve_requests(const struct started *started)
+{
+    struct http_options options = { .handler = probe_echo,
+                                    .listen_fd = started->listening.listen_fd };
+    struct http_server *server;
+    struct arena *mem = arena_open();
+    struct err err = err_in(mem);
+    sigset_t stops;
+    int number;
+
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGTERM);
+    sigprocmask(SIG_BLOCK, &stops, NULL);
+    if (!http_server_open(&options, mem, &server, &err))
+        return 1;
+    sigwait(&stops, &number);
+    http_server_close(server);
+    arena_close(mem);
+    return 0;
 }
 
 /* The server: says its process id, then behaves. */
@@ -58,6 +81,8 @@ static int serve(void *context)
         return 3;
     case STOPS_SLOWLY:
         return wait_slowly();
+    case SERVES:
+        return serve_requests(started);
     default:
         for (;;)
             pause();
@@ -73,6 +98,9 @@ static struct started *start(struct test *t, enum behavior behavior)
     started->from_server = ends[0];
     started->to_test = ends[1];
     started->behavior = behavior;
+    if (behavior == SERVES)
+        EXPECT(http_listen("127.0.0.1", 0, &started->listening.listen_fd,
+                           &started->listening.port, &t->err));
     started->supervisor = fork();
     if (started->supervisor == 0) {
         close(ends[0]);
@@ -171,4 +199,24 @@ TEST(a_server_ends_with_its_supervisor)
     EXPECT(poll(&ready, 1, 2000) == 1);
     EXPECT(read(started->from_server, &byte, 1) == 0);
     EXPECT_INT(status_of(started), -1);
+}
+
+TEST(a_server_killed_under_load_loses_only_what_it_was_doing)
+{
+    struct started *started = start(t, SERVES);
+    str get = STR("GET /a HTTP/1.1\r\nHost: localhost\r\n"
+                  "Connection: close\r\n\r\n");
+    int lost = 0;
+
+    for (int i = 0; i < 300; i++) {
+        if (i % 100 == 50)
+            kill(next_server(started, 2000), SIGKILL);
+        lost += probe_ask(t, &started->listening, get).status != 200;
+    }
+
+    /* A connection that the dead server had accepted is lost, no other. */
+    EXPECT(lost <= 3);
+    kill(started->supervisor, SIGTERM);
+    EXPECT_INT(status_of(started), 0);
+    close(started->listening.listen_fd);
 }
