@@ -86,6 +86,10 @@ const char *field_choice_label(const struct field *field, str value);
 
 /* "signed_up_at" → "Signed up at", "SupportRepId" → "Support rep id". */
 const char *label_from_name(const char *name, struct arena *mem);
+
+/* "Order" → "Orders"; "Orders" → "Orders".  And back: "Orders" → "Order".  By
+ * rules of English that are right for most tables. */
 const char *label_plural(const char *label, struct arena *mem);
+const char *label_singular(const char *label, struct arena *mem);
 
 #endif

@@ -38,9 +38,8 @@ static bool begins_word(str name, size_t at)
 
     if (!is_upper(here))
         return false;
-    if (!is_upper(before))
-        return is_lower(before) || (before >= '0' && before <= '9');
-    return at + 1 < name.size && is_lower(name.data[at + 1]);
+    return is_lower(before) ||
+           (at + 1 < name.size && is_lower(name.data[at + 1]));
 }
 
 /* Take the next word of *rest; false when there is none. */
@@ -124,64 +123,4 @@ const char *label_from_name(const char *name, struct arena *mem)
         is_first = false;
     }
     return is_first ? arena_copy_text(mem, name) : text_c(&out);
-}
-
-static bool ends(const char *label, const char *end)
-{
-    size_t size = strlen(label), tail = strlen(end);
-
-    return size >= tail &&
-           str_equal_nocase(str_from(label + size - tail, tail), str_of(end));
-}
-
-/* Words that are their own plural, or stand in it already: a table named
- * "orders" is not to become "Orderses". */
-static bool is_plural(const char *label)
-{
-    static const char *const SINGULAR_ENDS[] = { "ss", "us", "is" };
-    static const char *const OWN_PLURALS[] = {
-        "data", "media", "metadata", "series", "news", "people", "children",
-        "staff", "information", "equipment", "history",
-    };
-
-    for (size_t i = 0; i < COUNT_OF(OWN_PLURALS); i++) {
-        if (ends(label, OWN_PLURALS[i]))
-            return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(SINGULAR_ENDS); i++) {
-        if (ends(label, SINGULAR_ENDS[i]))
-            return false;
-    }
-    return ends(label, "s");
-}
-
-static bool ends_in_consonant_y(const char *label)
-{
-    size_t size = strlen(label);
-
-    return size > 1 && ends(label, "y") && !strchr("aeiouAEIOU",
-                                                   label[size - 2]);
-}
-
-const char *label_plural(const char *label, struct arena *mem)
-{
-    static const char *const HISSES[] = { "ss", "us", "is", "x", "ch", "sh",
-                                          "z" };
-    int size = (int)strlen(label);
-
-    if (size == 0 || is_plural(label))
-        return arena_copy_text(mem, label);
-    if (ends(label, "person"))
-        return arena_printf(mem, "%.*seople", size - 5, label);
-    if (ends(label, "child"))
-        return arena_printf(mem, "%sren", label);
-    if (ends(label, "analysis"))
-        return arena_printf(mem, "%.*ses", size - 2, label);
-    if (ends_in_consonant_y(label))
-        return arena_printf(mem, "%.*sies", size - 1, label);
-    for (size_t i = 0; i < COUNT_OF(HISSES); i++) {
-        if (ends(label, HISSES[i]))
-            return arena_printf(mem, "%ses", label);
-    }
-    return arena_printf(mem, "%ss", label);
 }

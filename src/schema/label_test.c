@@ -15,6 +15,7 @@ TEST(names_become_labels)
         { "e-mail", "E mail" },
         { "größe 数据", "Größe 数据" },
         { "address2", "Address2" },
+        { "Md5Hash", "Md5 hash" },
         { "__", "__" },
         { "", "Unnamed" },
         { "50% off", "50% off" },
@@ -38,6 +39,28 @@ TEST(labels_have_plurals)
 
     for (size_t i = 0; i < COUNT_OF(LABELS); i++)
         EXPECT_STR(label_plural(LABELS[i][0], t->mem), LABELS[i][1]);
+}
+
+TEST(plural_labels_have_a_singular)
+{
+    static const char *const LABELS[][2] = {
+        { "Orders", "Order" },          { "Companies", "Company" },
+        { "Boxes", "Box" },             { "Addresses", "Address" },
+        { "Statuses", "Status" },       { "Houses", "House" },
+        { "Purchases", "Purchase" },    { "Branches", "Branch" },
+        { "People", "Person" },         { "Order details", "Order detail" },
+        { "Movies", "Movie" },          { "Sizes", "Size" },
+        { "Status", "Status" },         { "Address", "Address" },
+        { "Series", "Series" },         { "News", "News" },
+        { "Analysis", "Analysis" },     { "Statistics", "Statistics" },
+        { "SMS", "SMS" },               { "Alias", "Alias" },
+        { "Children", "Child" },        { "Data", "Data" },
+        { "Account", "Account" },       { "", "" },
+        { "100%s", "100%" },            { "s", "s" },
+    };
+
+    for (size_t i = 0; i < COUNT_OF(LABELS); i++)
+        EXPECT_STR(label_singular(LABELS[i][0], t->mem), LABELS[i][1]);
 }
 
 TEST(types_are_found_by_the_names_they_are_written_with)

@@ -1,0 +1,193 @@
+/* project/apply_admin.c -- what a project declares about lists.
+ *
+ * Each option that is there replaces the default of that option, whole.
+ */
+#include "project/assembly.h"
+
+#include <string.h>
+
+struct applying {
+    struct assembly *assembly;
+    struct model *model;
+};
+
+static const struct yaml_node *find_list(const struct yaml_node *admin,
+                                         const char *key)
+{
+    const struct yaml_node *node = yaml_find(admin, key);
+
+    return node && node->kind == YAML_LIST ? node : NULL;
+}
+
+static const struct field *find_field(struct applying *applying,
+                                      const struct yaml_node *node,
+                                      const char *name)
+{
+    if (node->kind != YAML_SCALAR)
+        return NULL;
+    return lookup_field(applying->model, name, node->place,
+                        applying->assembly->mem, applying->assembly->mistakes);
+}
+
+/* Tell of an entry that stands twice in its list. */
+static bool is_new(struct applying *applying, bool *seen,
+                   const struct field *field, const struct yaml_node *node)
+{
+    if (!seen[field->index]) {
+        seen[field->index] = true;
+        return true;
+    }
+    mistake_add(applying->assembly->mistakes, applying->assembly->mem,
+                node->place, "\"%s\" stands twice in this list.", field->name);
+    return false;
+}
+
+static bool *nothing_seen(struct applying *applying)
+{
+    return arena_new_array(applying->assembly->mem, bool,
+                           applying->model->field_count);
+}
+
+static void apply_columns(struct applying *applying,
+                          const struct yaml_node *list)
+{
+    struct admin *admin = &applying->model->admin;
+    bool *seen = nothing_seen(applying);
+
+    if (!list || list->count == 0)
+        return;
+    admin->list_display = arena_new_array(applying->assembly->mem,
+                                          const struct field *, list->count);
+    admin->list_display_count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct yaml_node *node = list->items[i];
+        const struct field *field = find_field(applying, node, node->text.data);
+
+        if (field && is_new(applying, seen, field, node))
+            admin->list_display[admin->list_display_count++] = field;
+    }
+}
+
+static void apply_filters(struct applying *applying,
+                          const struct yaml_node *list)
+{
+    struct admin *admin = &applying->model->admin;
+    bool *seen = nothing_seen(applying);
+
+    if (!list)
+        return;
+    admin->list_filter = arena_new_array(applying->assembly->mem, struct filter,
+                                         list->count);
+    admin->list_filter_count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct yaml_node *node = list->items[i];
+        const struct field *field = find_field(applying, node, node->text.data);
+
+        if (field && is_new(applying, seen, field, node))
+            admin->list_filter[admin->list_filter_count++] =
+                (struct filter){ field, filter_kind_of(field) };
+    }
+}
+
+/* A field that is really named "^code" is meant before "starts with code". */
+static const struct field *find_prefixed(struct applying *applying,
+                                         const struct yaml_node *node,
+                                         const char *prefixes, char *prefix)
+{
+    const char *name = node->text.data;
+
+    *prefix = '\0';
+    if (node->kind != YAML_SCALAR)
+        return NULL;
+    if (name[0] != '\0' && strchr(prefixes, name[0]) &&
+        !model_find_field(applying->model, node->text))
+        *prefix = *name++;
+    return find_field(applying, node, name);
+}
+
+static void apply_search(struct applying *applying,
+                         const struct yaml_node *list)
+{
+    struct admin *admin = &applying->model->admin;
+    bool *seen = nothing_seen(applying);
+    char prefix;
+
+    if (!list)
+        return;
+    admin->search_fields = arena_new_array(applying->assembly->mem,
+                                           struct search_field, list->count);
+    admin->search_field_count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct yaml_node *node = list->items[i];
+        const struct field *field = find_prefixed(applying, node, "^=",
+                                                  &prefix);
+
+        if (field && is_new(applying, seen, field, node))
+            admin->search_fields[admin->search_field_count++] =
+                (struct search_field){
+                    field, prefix == '^' ? SEARCH_STARTS :
+                           prefix == '=' ? SEARCH_EXACT : SEARCH_CONTAINS };
+    }
+}
+
+static void apply_ordering(struct applying *applying,
+                           const struct yaml_node *list)
+{
+    struct admin *admin = &applying->model->admin;
+    bool *seen = nothing_seen(applying);
+    char prefix;
+
+    if (!list)
+        return;
+    admin->ordering = arena_new_array(applying->assembly->mem, struct order,
+                                      list->count);
+    admin->ordering_count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct yaml_node *node = list->items[i];
+        const struct field *field = find_prefixed(applying, node, "-", &prefix);
+
+        if (field && is_new(applying, seen, field, node))
+            admin->ordering[admin->ordering_count++] =
+                (struct order){ field, prefix == '-' };
+    }
+}
+
+static void apply_read_only(struct applying *applying,
+                            const struct yaml_node *list)
+{
+    for (size_t i = 0; list && i < list->count; i++) {
+        const struct yaml_node *node = list->items[i];
+        const struct field *found = find_field(applying, node, node->text.data);
+        struct field *field;
+
+        if (!found)
+            continue;
+        field = &applying->model->fields[found->index];
+        field->declared.read_only = true;
+        field->is_editable = false;
+        if (!field->not_editable_because)
+            field->not_editable_because = "This field is only shown.";
+    }
+}
+
+void admin_apply(struct assembly *assembly, struct model *model,
+                 const struct yaml_node *node)
+{
+    struct applying applying = { assembly, model };
+    struct admin *admin = &model->admin;
+    const char *empty = lookup_text(node, "empty_value_display");
+
+    if (!node || node->kind != YAML_MAP)
+        return;
+    apply_columns(&applying, find_list(node, "list_display"));
+    apply_filters(&applying, find_list(node, "list_filter"));
+    apply_search(&applying, find_list(node, "search_fields"));
+    apply_ordering(&applying, find_list(node, "ordering"));
+    apply_read_only(&applying, find_list(node, "readonly_fields"));
+    admin->list_per_page = lookup_number(node, "list_per_page",
+                                         admin->list_per_page);
+    admin->list_max_show_all = lookup_number(node, "list_max_show_all",
+                                             admin->list_max_show_all);
+    if (empty)
+        admin->empty_value = empty;
+}
