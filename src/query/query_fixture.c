@@ -25,6 +25,13 @@ struct schema *serve_script(struct test *t, struct store *store,
     return served_schema(t, store);
 }
 
+struct schema *serve_migrated(struct test *t, struct store *store,
+                              const char *script)
+{
+    fixture_script(t, store, script);
+    return served_schema(t, fixture_migrated(t, store));
+}
+
 const struct model *served_model(struct test *t, const struct schema *schema,
                                   const char *name)
 {

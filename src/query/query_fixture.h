@@ -14,6 +14,10 @@ struct schema *served_schema(struct test *t, struct store *store);
 struct schema *serve_script(struct test *t, struct store *store,
                              const char *script);
 
+/* The same beside Reeve's own tables. */
+struct schema *serve_migrated(struct test *t, struct store *store,
+                              const char *script);
+
 /* A model of the default app; the test fails when there is none. */
 const struct model *served_model(struct test *t, const struct schema *schema,
                                   const char *name);
