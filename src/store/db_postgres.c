@@ -261,6 +261,9 @@ static bool next_of_stream(struct rows *rows)
         result->has_first = false;
         return true;
     }
+    /* Without a row the first answer is the last one, too. */
+    if (PQresultStatus(result->native) != PGRES_SINGLE_TUPLE)
+        return false;
     PQclear(result->native);
     result->native = NULL;
     postgres_start_clock(postgres, result->spent_us);

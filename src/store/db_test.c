@@ -412,6 +412,18 @@ FOR_BOTH_ENGINES(a_stream_gives_every_row_and_can_be_left)
     EXPECT(db_commit(db, &t->err));
 }
 
+FOR_BOTH_ENGINES(a_stream_of_no_rows_ends_well)
+{
+    struct db *db = fixture_reader(t, store);
+    struct rows rows;
+
+    EXPECT(db_query_text(db, &rows, "SELECT 1 WHERE 1 = 2", BIND_NONE, true,
+                         &t->err));
+    EXPECT(!rows_next(&rows));
+    EXPECT(rows_end(&rows, &t->err));
+    EXPECT_BYTES(round_trip(t, db, val_text("fine")), STR("fine"));
+}
+
 FOR_BOTH_ENGINES(a_failure_in_the_middle_of_the_rows_is_told_at_the_end)
 {
     struct db *db = fixture_reader(t, store);
