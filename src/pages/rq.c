@@ -69,6 +69,7 @@ bool page_redirect(struct rq *rq, const char *address, struct err *err)
 {
     (void)err;
     messages_keep(rq);
-    http_redirect(rq->response, 303, str_of(address));
+    /* 302 and not 303: scripts written for Django admin look for it. */
+    http_redirect(rq->response, 302, str_of(address));
     return true;
 }
