@@ -2,11 +2,14 @@
  *
  * The first process checks everything once, listens, and becomes the
  * supervisor.  Its child opens the databases again (connections do not survive
- * a fork), starts the threads and waits for a signal. */
+ * a fork), starts the threads and waits for a signal.  At SIGHUP the child
+ * finishes what runs and dies by it; the supervisor starts the next one, which
+ * reads the project and the catalogue as they are then. */
 #include "app/serve.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,6 +26,8 @@ struct serve {
     const char *address;
     int port;
     sigset_t stop_signals;
+    struct console *console;
+    atomic_int running;             /* handlers */
 };
 
 static const struct option OPTIONS[] = {
@@ -62,7 +67,11 @@ static int read_word(const struct arguments *arguments, const char *name,
     for (int i = 0; words[i]; i++)
         if (strcmp(words[i], given) == 0)
             return i;
-    fprintf(stderr, "reeve: --%s does not know \"%s\".\n", name, given);
+    fprintf(stderr, "reeve: --%s does not take \"%s\".  It takes", name,
+            given);
+    for (int i = 0; words[i]; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", words[i]);
+    fputs(".\n", stderr);
     return -1;
 }
 
@@ -86,6 +95,16 @@ static bool is_loopback(const char *address)
            strcmp(address, "localhost") == 0 || address[0] == '/';
 }
 
+static void handle(struct http_request *request,
+                   struct http_response *response, void *context)
+{
+    struct serve *serve = context;
+
+    atomic_fetch_add(&serve->running, 1);
+    dispatch(request, response, serve->console);
+    atomic_fetch_sub(&serve->running, 1);
+}
+
 static bool read_options(const struct arguments *arguments,
                          struct serve *serve)
 {
@@ -107,7 +126,8 @@ static bool read_options(const struct arguments *arguments,
     serve->http.worker_threads = (int)serve->start.workers;
     serve->http.hosts = argument_all(arguments, "host");
     serve->http.trusts_proxy = argument_is_given(arguments, "trust-proxy");
-    serve->http.handler = dispatch;
+    serve->http.handler = handle;
+    serve->http.context = serve;
     return true;
 }
 
@@ -143,13 +163,29 @@ static bool check_once(const struct serve *serve, struct err *err)
     return is_sound;
 }
 
-static void wait_for_stop(const sigset_t *signals)
+static int wait_for_stop(const sigset_t *signals)
 {
     int number;
 
     while (sigwait(signals, &number) == EINTR)
         continue;
     log_line(LOG_INFO, "stopping", LOG_TEXT("signal", strsignal(number)));
+    return number;
+}
+
+static void die_by(int number, const sigset_t *signals)
+{
+    signal(number, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, signals, NULL);
+    raise(number);
+}
+
+/* A handler that did not end in the time for stopping still uses what is in
+ * `mem`; the process ends with it. */
+static void clear(struct serve *serve, struct arena *mem)
+{
+    if (atomic_load(&serve->running) == 0)
+        arena_close(mem);
 }
 
 /* The serving process.  Threads inherit the blocked signals, so only
@@ -160,21 +196,33 @@ static int serve_here(void *context)
     struct arena *mem = arena_open();
     struct err err = err_in(mem);
     struct http_server *server;
-    struct console *console;
+    int number;
 
     pthread_sigmask(SIG_BLOCK, &serve->stop_signals, NULL);
-    if (!start_console(&serve->start, mem, &console, &err))
+    if (!start_console(&serve->start, mem, &serve->console, &err) ||
+        !http_server_open(&serve->http, mem, &server, &err))
         return command_failed(&err);
-    serve->http.context = console;
-    if (!http_server_open(&serve->http, mem, &server, &err))
-        return command_failed(&err);
-    log_line(LOG_INFO, "ready", LOG_TEXT("database", store_name(console->data)),
+    log_line(LOG_INFO, "ready",
+             LOG_TEXT("database", store_name(serve->console->data)),
              LOG_INT("port", serve->port),
-             LOG_INT("models", console->schema->model_count));
-    wait_for_stop(&serve->stop_signals);
+             LOG_INT("models", serve->console->schema->model_count));
+    number = wait_for_stop(&serve->stop_signals);
     http_server_close(server);
-    arena_close(mem);
+    clear(serve, mem);
+    if (number == SIGHUP)
+        die_by(number, &serve->stop_signals);
     return EXIT_FINE;
+}
+
+/* Other machines can reach it, and would only be told that it answers for
+ * loopback names. */
+static void warn_of_hosts(const struct serve *serve)
+{
+    if (!serve->start.is_loopback && !serve->http.hosts)
+        log_line(LOG_WARNING, "no_host",
+                 LOG_TEXT("says", "This server answers only for loopback names "
+                          "and addresses; add --host NAME for the name that "
+                          "people use."));
 }
 
 static void greet(const struct serve *serve)
@@ -211,10 +259,12 @@ static int serve_run(const struct arguments *arguments)
     if (!prepare(arguments, &serve, &err))
         return command_failed(&err);
     greet(&serve);
+    warn_of_hosts(&serve);
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&serve.stop_signals);
     sigaddset(&serve.stop_signals, SIGTERM);
     sigaddset(&serve.stop_signals, SIGINT);
+    sigaddset(&serve.stop_signals, SIGHUP);
     if (argument_is_given(arguments, "no-supervisor"))
         return serve_here(&serve);
     return supervisor_run(serve_here, &serve);
@@ -224,9 +274,9 @@ const struct command SERVE_COMMAND = {
     .name = "serve",
     .operand = "[PROJECT]",
     .summary = "Serve the console.",
-    .text = "Reads the project and the catalogue of the database, checks both, "
-            "and serves the\nconsole until SIGTERM or SIGINT.  A managed schema "
-            "is never changed by it.",
+    .text = "Reads the project and the catalogue of the database, checks "
+            "both, and serves the console until SIGTERM or SIGINT.  It never "
+            "changes the schema of your database.",
     .options = OPTIONS,
     .run = serve_run,
 };

@@ -99,8 +99,6 @@ static int refuse_name(const char *what, const char *name, const char *meant,
     return EXIT_USAGE;
 }
 
-/* A name of which about a third is wrong is taken for meant; two letters that
- * changed places are two wrong ones. */
 static bool is_nearer(const char *name, const char *word, size_t *least)
 {
     size_t distance = str_distance(name, word);
@@ -111,6 +109,8 @@ static bool is_nearer(const char *name, const char *word, size_t *least)
     return true;
 }
 
+/* A name of which about a third is wrong is taken for meant; two letters that
+ * changed places are two wrong ones. */
 static size_t least_likeness(const char *word)
 {
     return strlen(word) / 3 + 2;

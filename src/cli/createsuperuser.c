@@ -75,8 +75,8 @@ const struct command CREATESUPERUSER_COMMAND = {
     .name = "createsuperuser",
     .operand = "[PROJECT]",
     .summary = "Make a person who may do everything.",
-    .text = "Makes an active member of the staff with all rights.  What is not "
-            "given by\noptions is asked for.",
+    .text = "Makes an active member of the staff with all rights.  What is "
+            "not given by options is asked for.",
     .options = OPTIONS,
     .run = createsuperuser,
 };

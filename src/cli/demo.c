@@ -41,7 +41,7 @@ static bool run_file(struct db *db, const char *folder, const char *name,
 {
     const char *engine = db_engine(db) == ENGINE_SQLITE ? "sqlite" : "postgres";
     const char *path = arena_printf(mem, "%s/%s.%s.sql", folder, name, engine);
-    const char *text;
+    const char *text = NULL;
 
     if (!read_file(path, mem, &text, err))
         return false;
@@ -120,8 +120,8 @@ static const struct option OPTIONS[] = {
 const struct command DEMO_COMMAND = {
     .name = "demo",
     .summary = "Make the tables and rows of the demo.",
-    .text = "Makes the support desk of examples/desk in an empty database: the "
-            "same rows each\ntime.",
+    .text = "Makes the support desk of examples/desk in an empty database: "
+            "the same rows each time.",
     .options = OPTIONS,
     .run = demo,
 };

@@ -52,9 +52,9 @@ const struct command INSPECT_COMMAND = {
     .name = "inspect",
     .operand = "[PROJECT]",
     .summary = "Print a project file with the defaults for a database.",
-    .text = "Reads the catalogue of a database and prints what \"reeve serve\" "
-            "would make of\nit: a project file to save as reeve.yaml and to "
-            "edit.",
+    .text = "Reads the catalogue of a database and prints what \"reeve "
+            "serve\" would make of it: a project file to save as reeve.yaml "
+            "and to edit.",
     .options = OPTIONS,
     .run = inspect,
 };

@@ -54,9 +54,9 @@ const struct command MIGRATE_COMMAND = {
     .operand = "[PROJECT]",
     .summary = "Make or upgrade Reeve's own tables in a database.",
     .text = "Creates the tables reeve_… (on PostgreSQL in the schema reeve) "
-            "that hold people,\nsessions and the audit trail, or brings them up "
-            "to date.  Your own tables are\nnot touched.  An SQLite database is "
-            "switched to write-ahead logging.",
+            "that hold people, sessions and the audit trail, or brings them "
+            "up to date.  Your own tables are not touched.  An SQLite "
+            "database is switched to write-ahead logging.",
     .options = OPTIONS,
     .run = migrate,
 };

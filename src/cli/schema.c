@@ -27,7 +27,7 @@ const struct command SCHEMA_COMMAND = {
     .name = "schema",
     .summary = "Print the JSON Schema of reeve.yaml, for editors.",
     .text = "Prints the JSON Schema that describes reeve.yaml.  Editors that "
-            "know it offer\nkeys and mark mistakes while you type.",
+            "know it offer keys and mark mistakes while you type.",
     .options = OPTIONS,
     .run = schema,
 };
