@@ -18,7 +18,8 @@ struct chunk_reader {
 
 /* Move what is there of the body from `input` to `body`, without the frames
  * and the trailer.  reader->part is CHUNK_DONE when the body is whole.  False:
- * *refusal says what is wrong with it, or that it is larger than `bytes_max`. */
+ * *refusal says what is wrong with it, or that it is larger than
+ * `bytes_max`. */
 bool chunk_read(struct chunk_reader *reader, struct evbuffer *input,
                 struct evbuffer *body, int64_t bytes_max,
                 struct strict_refusal *refusal);

@@ -35,7 +35,7 @@ enum {
 
 static void take_turn(evutil_socket_t fd, short what, void *connection);
 
-/* --- open and close ------------------------------------------------------------ */
+/* --- open and close ----------------------------------------------------- */
 
 static struct connection *new_connection(struct network *network)
 {
@@ -170,7 +170,7 @@ void connection_drop(struct connection *connection)
                               BEV_EVENT_READING | BEV_EVENT_EOF, 0);
 }
 
-/* --- to evhttp and back ---------------------------------------------------------- */
+/* --- to evhttp and back ------------------------------------------------- */
 
 static void set_state(struct connection *connection,
                       enum connection_state state)
@@ -193,21 +193,23 @@ static void pass(struct connection *connection)
 {
     struct evbuffer *input = bufferevent_get_input(connection->wire);
     const struct strict_head *head = &connection->exchange->head;
+    struct network *network = connection->network;
     bool closes = head->wants_close ||
-                  atomic_load(&connection->network->server->is_stopping);
+                  atomic_load(&network->server->is_stopping);
 
     set_state(connection, CONNECTION_BUSY);
     connection->is_passing = true;
-    connection->network->passing = connection;
+    network->passing = connection;
     evbuffer_unfreeze(input, 0);
     evbuffer_add_printf(input, "%s / HTTP/1.%d\r\nConnection: %s\r\n"
                         "Content-Length: 0\r\n\r\n", method_name(head->method),
                         head->minor_version, closes ? "close" : "keep-alive");
     evbuffer_freeze(input, 0);
     bufferevent_trigger(connection->wire, EV_READ, 0);
-    connection->network->passing = NULL;
+    network->passing = NULL;
 }
 
+/* Notice when the client leaves, and keep what else it sends from evhttp. */
 static void watch_quietly(struct connection *connection)
 {
     bufferevent_event_cb on_event;
@@ -240,7 +242,7 @@ void connection_asked(struct evhttp_request *answer, void *context)
     struct connection *connection = network->passing;
     struct http_exchange *exchange;
 
-    /* evhttp did not like its own medicine; it closes after this. */
+    /* Not one of ours: evhttp found something itself, and closes after. */
     if (!connection || !connection->exchange) {
         evhttp_send_error(answer, 400, NULL);
         return;
@@ -250,6 +252,9 @@ void connection_asked(struct evhttp_request *answer, void *context)
     exchange->answer = answer;
     evhttp_request_set_on_complete_cb(answer, sent, connection);
     watch_quietly(connection);
+    if (connection->refusal.status == 405)
+        http_set_header(&exchange->response, "Allow", STR(
+                        "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
     if (connection->refusal.status) {
         farewell_open(network, bufferevent_getfd(connection->wire));
         exchange_refuse(exchange, connection->refusal.status,
@@ -261,7 +266,7 @@ void connection_asked(struct evhttp_request *answer, void *context)
     }
 }
 
-/* --- putting a request together ----------------------------------------------------- */
+/* --- putting a request together ----------------------------------------- */
 
 void connection_refuse(struct connection *connection,
                        struct strict_refusal refusal)

@@ -18,7 +18,7 @@
 /* An arena that grew beyond this is not kept. */
 enum { KEPT_ARENA_BYTES = 256 * 1024 };
 
-/* --- taken and released -------------------------------------------------------- */
+/* --- taken and released ------------------------------------------------- */
 
 static struct http_exchange *new_exchange(struct http_server *server)
 {
@@ -110,7 +110,7 @@ void exchange_release(struct http_exchange *exchange)
     atomic_fetch_sub(&server->exchanges, 1);
 }
 
-/* --- posted by a worker ------------------------------------------------------------ */
+/* --- posted by a worker ------------------------------------------------- */
 
 void exchange_post(struct http_exchange *exchange)
 {
@@ -133,7 +133,7 @@ void exchange_post(struct http_exchange *exchange)
         network_wake(network);
 }
 
-/* --- the head of an answer ------------------------------------------------------------ */
+/* --- the head of an answer ---------------------------------------------- */
 
 static bool is_ours(str name)
 {
@@ -170,7 +170,7 @@ static bool has_body(const struct http_exchange *exchange)
            status != 204 && status != 304;
 }
 
-/* --- a whole answer -------------------------------------------------------------------- */
+/* --- a whole answer ----------------------------------------------------- */
 
 static str body_of(const struct http_response *response)
 {
@@ -215,7 +215,7 @@ void exchange_refuse(struct http_exchange *exchange, int status,
     send_whole(exchange);
 }
 
-/* --- a stream ---------------------------------------------------------------------------- */
+/* --- a stream ----------------------------------------------------------- */
 
 /* evhttp has written all that it was given. */
 static void piece_written(struct evhttp_connection *evhttp UNUSED,
@@ -275,7 +275,7 @@ static void send_stream(struct http_exchange *exchange)
         end_stream(exchange, is_ended);
 }
 
-/* --- turns ------------------------------------------------------------------------------- */
+/* --- turns -------------------------------------------------------------- */
 
 /* The client left while a worker had it: nobody is there to be answered. */
 static void turn_alone(struct http_exchange *exchange)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* --- percent codes ------------------------------------------------------- */
+/* --- percent codes ------------------------------------------------------ */
 
 static int hex_digit(char byte)
 {
@@ -86,7 +86,7 @@ void http_encode_segment(struct text *out, str value)
     encode(out, value, false);
 }
 
-/* --- the list --------------------------------------------------------------- */
+/* --- the list ----------------------------------------------------------- */
 
 void http_fields_add(struct http_fields *fields, struct arena *mem, str name,
                      str value)
@@ -117,7 +117,7 @@ bool http_fields_next(const struct http_fields *fields, const char *name,
     return false;
 }
 
-/* --- reading and writing ----------------------------------------------------- */
+/* --- reading and writing ------------------------------------------------ */
 
 static bool read_field(struct http_fields *fields, str pair, struct arena *mem,
                        struct err *err)

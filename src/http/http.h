@@ -123,8 +123,8 @@ MUST_CHECK bool http_listen(const char *address, int port, int *fd,
 struct http_server;
 
 /* Start the threads.  The socket stays the caller's to close, after
- * http_server_close().  What a server needs lives in memory of its own, so `mem`
- * only has to hold *err. */
+ * http_server_close().  A server lives in memory of its own; `mem` is there for
+ * what may go wrong. */
 MUST_CHECK bool http_server_open(const struct http_options *options,
                                  struct arena *mem,
                                  struct http_server **server,

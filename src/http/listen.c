@@ -13,7 +13,7 @@
 
 enum { WAITING_CONNECTIONS = 1024 };
 
-/* --- what went wrong, as a sentence ------------------------------------------------ */
+/* --- what went wrong, as a sentence ------------------------------------- */
 
 static bool say_why(const char *address, int port, struct err *err)
 {
@@ -43,7 +43,7 @@ static bool give_up(int fd, const char *address, int port, struct err *err)
     return false;
 }
 
-/* --- Unix sockets --------------------------------------------------------------------- */
+/* --- Unix sockets ------------------------------------------------------- */
 
 /* A socket file that nobody listens on any more is left by a crash. */
 static void remove_stale(const struct sockaddr_un *name)
@@ -69,7 +69,7 @@ static bool listen_on_path(const char *path, int *fd, struct err *err)
     if (strlen(path) >= sizeof name.sun_path)
         return err_set(err, ERR_INVALID,
                        "The name of the socket \"%s\" is too long.", path);
-    strcpy(name.sun_path, path);
+    memcpy(name.sun_path, path, strlen(path) + 1);
     remove_stale(&name);
     *fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (*fd < 0)
@@ -80,7 +80,7 @@ static bool listen_on_path(const char *path, int *fd, struct err *err)
     return true;
 }
 
-/* --- TCP -------------------------------------------------------------------------------- */
+/* --- TCP ---------------------------------------------------------------- */
 
 static bool open_socket(const struct addrinfo *info, int *fd)
 {

@@ -45,7 +45,7 @@ static void remove_folder(void *path)
 {
     unlink(path);
     rmdir(folder);
-    strcpy(folder, "/tmp/reeve-listen-XXXXXX");
+    memcpy(folder, "/tmp/reeve-listen-XXXXXX", sizeof folder);
 }
 
 static const char *socket_path(struct test *t)
@@ -63,7 +63,7 @@ static int connect_to(const char *path)
     struct sockaddr_un name = { .sun_family = AF_UNIX };
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-    strcpy(name.sun_path, path);
+    memcpy(name.sun_path, path, strlen(path) + 1);
     if (connect(fd, (const void *)&name, sizeof name) == 0)
         return fd;
     close(fd);

@@ -32,7 +32,7 @@ static size_t find(str s, size_t from, str piece)
     return at ? (size_t)(at - s.data) : s.size;
 }
 
-/* --- parameters of a header ------------------------------------------------------ */
+/* --- parameters of a header --------------------------------------------- */
 
 /* Take a quoted text off *rest, of which the first quote is taken already. */
 static str take_quoted(str *rest, struct arena *mem)
@@ -85,7 +85,7 @@ static bool next_parameter(str *rest, str *name, str *value,
     return true;
 }
 
-/* --- open ---------------------------------------------------------------------------- */
+/* --- open --------------------------------------------------------------- */
 
 bool multipart_is(str content_type)
 {
@@ -146,7 +146,7 @@ bool multipart_open(struct multipart *parts, str content_type, str body,
     return pass_boundary(parts, err);
 }
 
-/* --- a part ---------------------------------------------------------------------------- */
+/* --- a part ------------------------------------------------------------- */
 
 /* Browsers write a quote and line ends in a name as %22, %0D and %0A. */
 static str unescape(str name, struct arena *mem)

@@ -11,7 +11,7 @@
 
 enum { SWEEP_MS = 200 };
 
-/* --- what wakes it --------------------------------------------------------------- */
+/* --- what wakes it ------------------------------------------------------ */
 
 static struct http_exchange *take_posted(struct network *network)
 {
@@ -79,7 +79,7 @@ static void not_accepted(struct evconnlistener *listener,
     evconnlistener_disable(listener);
 }
 
-/* --- open and close ----------------------------------------------------------------- */
+/* --- open and close ----------------------------------------------------- */
 
 static struct evconnlistener *open_listener(struct network *network)
 {

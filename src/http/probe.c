@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 
-/* --- the server ---------------------------------------------------------------------- */
+/* --- the server --------------------------------------------------------- */
 
 void probe_echo(struct http_request *request, struct http_response *response,
                 void *context UNUSED)
@@ -56,7 +56,7 @@ struct probe_server *probe_serve(struct test *t, struct http_options *options)
     return served;
 }
 
-/* --- the client ------------------------------------------------------------------------ */
+/* --- the client --------------------------------------------------------- */
 
 static void close_fd(void *fd)
 {

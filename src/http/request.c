@@ -18,7 +18,7 @@ str http_header(const struct http_request *request, const char *lower_name)
     return http_fields_find(&request->headers, lower_name);
 }
 
-/* --- where it comes from ---------------------------------------------------------- */
+/* --- where it comes from ------------------------------------------------ */
 
 /* The last of a list, which our own proxy has put there; what stands before
  * it anyone may have written. */
@@ -78,7 +78,7 @@ static void fill_id(char id[17])
     id[16] = '\0';
 }
 
-/* --- the first line and the headers ------------------------------------------------- */
+/* --- the first line and the headers ------------------------------------- */
 
 static void split_target(struct http_request *request)
 {
@@ -132,7 +132,7 @@ static bool check_host(struct http_exchange *exchange, struct err *err)
                    "to --host.", STR_ARG(str_clip(head->host, 200)));
 }
 
-/* --- forms ------------------------------------------------------------------------------- */
+/* --- forms -------------------------------------------------------------- */
 
 static bool add_part(struct http_request *request,
                      const struct multipart_part *part, struct err *err)

@@ -28,7 +28,8 @@ static void describe(struct http_request *request,
                 STR_ARG(request->host), request->address, request->is_secure,
                 strlen(request->id));
     for (size_t i = 0; i < request->query.list.count; i++)
-        text_printf(out, " q:%.*s", STR_ARG(request->query.list.items[i].value));
+        text_printf(out, " q:%.*s",
+                    STR_ARG(request->query.list.items[i].value));
     for (size_t i = 0; i < request->form.list.count; i++)
         text_printf(out, " f:%.*s", STR_ARG(request->form.list.items[i].value));
     for (size_t i = 0; i < request->files.count; i++)

@@ -5,7 +5,7 @@
 
 #include "http/cookie.h"
 
-/* --- statuses -------------------------------------------------------------------- */
+/* --- statuses ----------------------------------------------------------- */
 
 static const struct {
     int status;
@@ -39,7 +39,7 @@ const char *response_reason(int status)
     return "Status";
 }
 
-/* --- headers ----------------------------------------------------------------------- */
+/* --- headers ------------------------------------------------------------ */
 
 static bool is_control(char byte)
 {
@@ -86,7 +86,7 @@ void http_set_cookie(struct http_response *response,
                     clean(response->mem, cookie_write(cookie, response->mem)));
 }
 
-/* --- whole answers -------------------------------------------------------------------- */
+/* --- whole answers ------------------------------------------------------ */
 
 void response_init(struct http_response *response,
                    struct http_exchange *exchange, struct arena *mem)

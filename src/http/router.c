@@ -26,7 +26,7 @@ struct router {
     LIST(struct compiled) routes;
 };
 
-/* --- put together ------------------------------------------------------------------ */
+/* --- put together ------------------------------------------------------- */
 
 static struct segment read_segment(str piece, struct arena *mem)
 {
@@ -83,7 +83,7 @@ struct router *router_new(const struct route *routes, struct arena *mem)
     return router;
 }
 
-/* --- match ---------------------------------------------------------------------------- */
+/* --- match -------------------------------------------------------------- */
 
 struct path {
     LIST(str) encoded;
@@ -238,7 +238,7 @@ str route_value(const struct route_match *match, const char *name)
     return STR_NONE;
 }
 
-/* --- back to a path ------------------------------------------------------------------------ */
+/* --- back to a path ----------------------------------------------------- */
 
 static const struct compiled *find_named(const struct router *router,
                                          const char *name)

@@ -12,7 +12,7 @@
 
 static const int64_t SECOND_US = 1000 * 1000;
 
-/* --- start --------------------------------------------------------------------------- */
+/* --- start -------------------------------------------------------------- */
 
 static void set_default(int *number, int value)
 {
@@ -118,7 +118,7 @@ bool http_server_open(const struct http_options *options,
     return false;
 }
 
-/* --- stop ---------------------------------------------------------------------------- */
+/* --- stop --------------------------------------------------------------- */
 
 static void wake_all(struct http_server *server, int network_count)
 {
@@ -181,7 +181,7 @@ void http_server_close(struct http_server *server)
     close_threads(server, server->options.network_threads, until_us);
 }
 
-/* --- how busy it is -------------------------------------------------------------------- */
+/* --- how busy it is ----------------------------------------------------- */
 
 struct http_load http_server_load(const struct http_server *server)
 {

@@ -37,7 +37,7 @@
 #include "http/http.h"
 #include "http/strict.h"
 
-/* --- one request and its answer ---------------------------------------------- */
+/* --- one request and its answer ----------------------------------------- */
 
 struct http_exchange {
     struct arena *mem;                  /* of the request; reset at its end */
@@ -93,7 +93,7 @@ void exchange_refuse(struct http_exchange *exchange, int status,
 /* The connection is closed; releases the exchange when no worker has it. */
 void exchange_lost(struct http_exchange *exchange);
 
-/* --- filling a request, a response ------------------------------------------- */
+/* --- filling a request, a response -------------------------------------- */
 
 /* Make exchange->request out of the head and the body.  False: *status and
  * *err say how to answer instead. */
@@ -110,7 +110,7 @@ void response_say(struct http_response *response, int status,
 /* The words after a status, as "Not Found". */
 const char *response_reason(int status);
 
-/* --- connections, one network thread ------------------------------------------- */
+/* --- connections, one network thread ------------------------------------ */
 
 enum connection_state {
     CONNECTION_IDLE,        /* nothing of a request has come */
@@ -199,7 +199,7 @@ void network_wake(struct network *network);
 void network_drop(struct network *network);
 void network_close(struct network *network);
 
-/* --- workers --------------------------------------------------------------------- */
+/* --- workers ------------------------------------------------------------ */
 
 struct work {
     pthread_mutex_t lock;
@@ -220,7 +220,7 @@ bool work_add(struct work *work, struct http_exchange *exchange);
  * time. */
 bool work_close(struct work *work, int64_t until_us);
 
-/* --- the server -------------------------------------------------------------------- */
+/* --- the server --------------------------------------------------------- */
 
 struct http_server {
     struct http_options options;        /* with the defaults put in */

@@ -140,7 +140,7 @@ TEST(a_client_that_asks_to_close_is_obeyed)
     EXPECT(probe_is_closed(fd, 1000));
 }
 
-/* --- deadlines --------------------------------------------------------------------------- */
+/* --- deadlines ---------------------------------------------------------- */
 
 /* Send `bytes`, then a byte each 100 ms; how long the server bears it. */
 static int64_t drip(struct test *t, const struct probe_server *served,
@@ -218,7 +218,7 @@ TEST(a_thousand_half_open_connections_hinder_nobody)
     EXPECT(http_server_load(served->server).connections < 10);
 }
 
-/* --- limits -------------------------------------------------------------------------------- */
+/* --- limits ------------------------------------------------------------- */
 
 static int open_count(struct test *t, const struct probe_server *served,
                       int count)
@@ -272,7 +272,7 @@ TEST(bodies_that_fill_the_memory_are_refused_and_forgotten)
         EXPECT_INT(probe_ask(t, served, GET("/a")).status, 200);
 }
 
-/* --- many at once ---------------------------------------------------------------------------- */
+/* --- many at once ------------------------------------------------------- */
 
 struct crowd {
     struct test *t;
@@ -308,7 +308,7 @@ TEST(many_clients_at_once_on_two_network_threads_all_get_their_answer)
     EXPECT_INT(atomic_load(&crowd.good), 1000);
 }
 
-/* --- clients that leave ------------------------------------------------------------------------ */
+/* --- clients that leave ------------------------------------------------- */
 
 static atomic_int gone_count;
 
@@ -358,7 +358,7 @@ TEST(clients_that_leave_at_any_point_do_no_harm)
     EXPECT(http_server_load(served->server).connections <= 1);
 }
 
-/* --- the stop ------------------------------------------------------------------------------------ */
+/* --- the stop ----------------------------------------------------------- */
 
 static void *close_served(void *served)
 {

@@ -72,7 +72,7 @@ static const struct asset *find(str path, bool *is_kept, struct arena *mem)
     return asset;
 }
 
-/* --- what the browser says ---------------------------------------------------------- */
+/* --- what the browser says ---------------------------------------------- */
 
 /* "q=0", in any of its ways to be written. */
 static bool is_refused_quality(str parameters)
@@ -117,7 +117,7 @@ static bool has_already(const struct http_request *request, str tag)
     return false;
 }
 
-/* --- answers ---------------------------------------------------------------------------- */
+/* --- answers ------------------------------------------------------------ */
 
 bool static_file_answer(const struct http_request *request, str path,
                         struct http_response *response)

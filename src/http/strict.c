@@ -15,7 +15,7 @@ static bool refuse(struct strict_refusal *refusal, int status,
     return false;
 }
 
-/* --- while it comes in --------------------------------------------------- */
+/* --- while it comes in -------------------------------------------------- */
 
 /* A line feed that no carriage return precedes, or a control byte. */
 static bool is_odd_byte(const char *data, size_t at)
@@ -49,7 +49,7 @@ bool strict_scan(const char *data, size_t from, size_t size,
     return true;
 }
 
-/* --- the first line -------------------------------------------------------- */
+/* --- the first line ----------------------------------------------------- */
 
 static const struct {
     str name;
@@ -115,7 +115,7 @@ static bool read_first_line(struct strict_head *head, str line,
            read_target(head, target, refusal);
 }
 
-/* --- headers ----------------------------------------------------------------- */
+/* --- headers ------------------------------------------------------------ */
 
 static bool is_name_byte(char byte)
 {
@@ -173,7 +173,7 @@ static bool read_headers(struct strict_head *head, str text, struct arena *mem,
     return true;
 }
 
-/* --- what they mean ------------------------------------------------------------ */
+/* --- what they mean ----------------------------------------------------- */
 
 static size_t count_of(const struct strict_head *head, const char *name,
                        str *value)
@@ -238,7 +238,7 @@ static bool check_encoding(struct strict_head *head,
     if (head->minor_version == 0)
         return refuse(refusal, 400, "HTTP/1.0 has no transfer encodings.");
     if (count > 1 || !str_equal_nocase(value, STR("chunked")))
-        return refuse(refusal, 501, "This server does not know that transfer "
+        return refuse(refusal, 400, "This server does not know that transfer "
                       "encoding.");
     head->is_chunked = true;
     return true;

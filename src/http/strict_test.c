@@ -61,12 +61,12 @@ static const struct probe REFUSED[] = {
       400 },
     { "a header without a name", { GET_LINE HOST ": b\r\n\r\n", 0 }, 400 },
     { "an unknown transfer encoding",
-      { POST_LINE HOST "Transfer-Encoding: brotli\r\n\r\n", 0 }, 501 },
+      { POST_LINE HOST "Transfer-Encoding: brotli\r\n\r\n", 0 }, 400 },
     { "chunked and something else",
-      { POST_LINE HOST "Transfer-Encoding: chunked, gzip\r\n\r\n", 0 }, 501 },
+      { POST_LINE HOST "Transfer-Encoding: chunked, gzip\r\n\r\n", 0 }, 400 },
     { "chunked twice",
       { POST_LINE HOST "Transfer-Encoding: chunked\r\n"
-        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 0 }, 501 },
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 0 }, 400 },
     { "chunks in HTTP/1.0",
       { "POST / HTTP/1.0\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n"
         "0\r\n\r\n", 0 }, 400 },
@@ -176,6 +176,16 @@ TEST(a_nul_in_the_head_is_refused)
                .status, 400);
     EXPECT_INT(probe_ask(t, served, STR(GET_LINE HOST "X-\0: a\r\n\r\n"))
                .status, 400);
+}
+
+TEST(a_method_that_is_not_allowed_is_told_which_are)
+{
+    struct probe_answer answer;
+
+    answer = probe_ask(t, serve_1_mb(t),
+                       STR("TRACE / HTTP/1.1\r\n" HOST "\r\n"));
+    EXPECT_BYTES(probe_header(&answer, "Allow"),
+                 STR("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
 }
 
 TEST(an_odd_byte_is_refused_before_the_head_is_whole)

@@ -38,7 +38,7 @@ struct supervisor {
     sigset_t watched, before;
 };
 
-/* --- the server process ------------------------------------------------------------- */
+/* --- the server process ------------------------------------------------- */
 
 /* The child's life: it ends with the supervisor, whatever ends that. */
 static void live(struct supervisor *supervisor, pid_t parent)
@@ -73,7 +73,7 @@ static bool start(struct supervisor *supervisor)
     return true;
 }
 
-/* --- its end --------------------------------------------------------------------------- */
+/* --- its end ------------------------------------------------------------ */
 
 /* Whether a signal is one that people and systems stop programs with. */
 static bool is_stop(int signal_number)
@@ -123,7 +123,7 @@ static int count_crash(struct supervisor *supervisor, int result)
     return delay;
 }
 
-/* --- signals ------------------------------------------------------------------------------ */
+/* --- signals ------------------------------------------------------------ */
 
 /* Wait for a signal, `wait_ms` at most when that is not negative; 0 when none
  * came. */
@@ -162,7 +162,7 @@ static void watch(struct supervisor *supervisor)
     sigprocmask(SIG_BLOCK, &supervisor->watched, &supervisor->before);
 }
 
-/* --- the loop -------------------------------------------------------------------------------- */
+/* --- the loop ----------------------------------------------------------- */
 
 /* Take note of a child that has ended.  True: for good, with *result; else
  * *due_us says when to start the next one. */

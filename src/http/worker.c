@@ -13,7 +13,7 @@
 
 #include "base/clock.h"
 
-/* --- the queue ---------------------------------------------------------------------- */
+/* --- the queue ---------------------------------------------------------- */
 
 bool work_add(struct work *work, struct http_exchange *exchange)
 {
@@ -30,9 +30,10 @@ bool work_add(struct work *work, struct http_exchange *exchange)
             work->first = exchange;
         work->last = exchange;
         work->waiting++;
-        pthread_cond_signal(&work->came);
     }
     pthread_mutex_unlock(&work->lock);
+    if (is_taken)
+        pthread_cond_signal(&work->came);
     return is_taken;
 }
 
@@ -54,7 +55,7 @@ static struct http_exchange *take(struct work *work)
     return exchange;
 }
 
-/* --- a worker ------------------------------------------------------------------------ */
+/* --- a worker ----------------------------------------------------------- */
 
 static void handle(struct http_exchange *exchange)
 {
@@ -99,7 +100,7 @@ static void *run(void *context)
     return NULL;
 }
 
-/* --- open and close ------------------------------------------------------------------- */
+/* --- open and close ----------------------------------------------------- */
 
 bool work_open(struct work *work, struct http_server *server, struct err *err)
 {
