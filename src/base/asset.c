@@ -238,18 +238,23 @@ static int compare_path(const void *path, const void *asset)
     return strcmp(path, ((const struct asset *)asset)->path);
 }
 
+static const struct asset *find_embedded(const char *path)
+{
+    return bsearch(path, asset_table, asset_table_count, sizeof *asset_table,
+                   compare_path);
+}
+
 const struct asset *asset_find(const char *path)
 {
     const struct asset *asset;
 
     if (!folder.path)
-        return bsearch(path, asset_table, asset_table_count,
-                       sizeof *asset_table, compare_path);
+        return find_embedded(path);
 
     pthread_mutex_lock(&folder.lock);
     asset = find_in_folder(path);
     pthread_mutex_unlock(&folder.lock);
-    return asset;
+    return asset ? asset : find_embedded(path);
 }
 
 const struct asset *asset_list(size_t *count)

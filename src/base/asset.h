@@ -30,8 +30,9 @@ const struct asset *asset_find(const char *path);
  * asset_find(). */
 const struct asset *asset_list(size_t *count);
 
-/* Read assets from `folder`, which has the shape of ui/, from now on; NULL
- * goes back to the embedded ones.  Call it before threads start.  Fails with
+/* Read assets from `folder`, which has the shape of ui/, from now on; those
+ * that are not there (what the build makes: htmx, the icons) still come from
+ * the program.  NULL goes back to the embedded ones.  Call it before threads start.  Fails with
  * ERR_MISSING when there is no such folder. */
 MUST_CHECK bool asset_open_folder(const char *folder, struct err *err);
 

@@ -156,6 +156,13 @@ TEST(the_files_of_a_folder_are_listed_in_order)
     EXPECT_STR(assets[1].path, "css/deep/b.js");
 }
 
+TEST(what_the_build_makes_is_there_beside_a_folder)
+{
+    open_folder(t);
+    EXPECT(asset_find("icons/icons.svg") != NULL);
+    EXPECT(asset_find("js/htmx.min.js") != NULL);
+}
+
 TEST(nothing_outside_of_the_folder_is_an_asset)
 {
     static const char *const OUTSIDE[] = {
