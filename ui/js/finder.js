@@ -47,6 +47,7 @@ function rank(name, app, words) {
 function find(wanted) {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
 
+  if (!words.length) return models.slice(0, SHOWN_MAX);
   return models
     .map((model) => ({ model, score: rank(model.name, model.app, words) }))
     .filter(({ score }) => score > 0)
