@@ -60,6 +60,8 @@ void admin_default(struct model *model, struct arena *mem);
 
 /* The default form: each field on a row of its own. */
 struct fieldset fieldset_default(const struct model *model, struct arena *mem);
+/* Short enough for a list, and nobody's secret. */
+bool field_fits_cell(const struct field *field);
 enum filter_kind filter_kind_of(const struct field *field);
 
 /* apply_admin.c: the declared `admin`, but its inlines and its form. */

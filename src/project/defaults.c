@@ -7,6 +7,8 @@
  */
 #include "project/assembly.h"
 
+#include <string.h>
+
 #include "project/words.h"
 
 enum {
@@ -19,10 +21,25 @@ enum {
 
 /* --- columns ------------------------------------------------------------------- */
 
-static bool fits_cell(const struct field *field)
+/* Texts of PostgreSQL that are as long as a document. */
+static bool is_bulky(const struct field *field)
+{
+    static const char *const TYPES[] = { "tsvector", "xml", "geometry",
+                                         "geography", "path", "polygon",
+                                         "raster", "vector" };
+
+    for (size_t i = 0; i < COUNT_OF(TYPES); i++) {
+        if (strcmp(field->base_type, TYPES[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool field_fits_cell(const struct field *field)
 {
     return field->type != FIELD_LONG_TEXT && field->type != FIELD_BINARY &&
-           field->type != FIELD_JSON && !words_mean_secret(field->name);
+           field->type != FIELD_JSON && !is_bulky(field) &&
+           !words_mean_secret(field->name);
 }
 
 static bool is_listed(const struct admin *admin, const struct field *field)
@@ -45,8 +62,22 @@ static size_t count_cells(const struct model *model)
     size_t count = 0;
 
     for (size_t i = 0; i < model->field_count; i++)
-        count += fits_cell(&model->fields[i]);
+        count += field_fits_cell(&model->fields[i]);
     return count;
+}
+
+/* The date that a list is sorted by is to be seen on it. */
+static void list_order(struct model *model)
+{
+    struct admin *admin = &model->admin;
+    const struct field *field = admin->ordering_count > 0
+                                    ? admin->ordering[0].field : NULL;
+
+    if (!field || filter_kind_of(field) != FILTER_DATE ||
+        is_listed(admin, field))
+        return;
+    admin->list_display_count -= admin->list_display_count == COLUMNS_MAX;
+    list_field(admin, field);
 }
 
 static void default_columns(struct model *model, struct arena *mem)
@@ -59,15 +90,16 @@ static void default_columns(struct model *model, struct arena *mem)
     for (size_t i = 0; i < model->display.count; i++) {
         const struct field *field = model->display.parts[i].field;
 
-        if (field && (fits_cell(field) || field->is_key))
+        if (field && (field_fits_cell(field) || field->is_key))
             list_field(admin, field);
     }
     for (size_t i = 0; i < model->field_count; i++) {
         const struct field *field = &model->fields[i];
 
-        if (fits_cell(field) && (has_few || !field->is_key || field->relation))
+        if (field_fits_cell(field) && (has_few || !field->is_key || field->relation))
             list_field(admin, field);
     }
+    list_order(model);
     if (admin->list_display_count == 0)
         list_field(admin, &model->fields[0]);
 }
@@ -255,10 +287,10 @@ void admin_default(struct model *model, struct arena *mem)
     admin->list_per_page = 100;
     admin->list_max_show_all = 200;
     admin->empty_value = "-";
+    default_ordering(model, mem);
     default_columns(model, mem);
     default_filters(model, mem);
     default_search(model, mem);
-    default_ordering(model, mem);
     admin->fieldsets = arena_new(mem, struct fieldset);
     admin->fieldsets[0] = fieldset_default(model, mem);
     admin->fieldset_count = 1;

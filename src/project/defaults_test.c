@@ -152,6 +152,29 @@ FOR_BOTH_ENGINES(two_names_of_a_person_are_better_than_a_job_title)
                "{file_name}");
 }
 
+FOR_BOTH_ENGINES(the_date_that_a_list_is_sorted_by_is_on_it)
+{
+    struct schema *schema = schema_of(t, store,
+        "CREATE TABLE event (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER,"
+        " c INTEGER, d INTEGER, e INTEGER, f INTEGER, created_at TIMESTAMP);"
+        "CREATE INDEX event_created ON event (created_at)");
+
+    EXPECT_STR(columns_of(t, fixture_model(t, schema, "main.event")),
+               "id, a, b, c, d, created_at");
+}
+
+FOR_BOTH_ENGINES(plural_names_of_tables_give_one_and_many)
+{
+    struct schema *schema = schema_of(t, store,
+        "CREATE TABLE order_details (id INTEGER PRIMARY KEY, x INTEGER)");
+    const struct model *details = fixture_model(t, schema,
+                                                "main.order_details");
+
+    EXPECT_STR(details->label, "Order detail");
+    EXPECT_STR(details->label_plural, "Order details");
+    EXPECT_STR(details->display.source, "Order detail {id}");
+}
+
 FOR_BOTH_ENGINES(secrets_and_long_texts_stay_off_lists)
 {
     struct schema *schema = schema_of(t, store,

@@ -231,6 +231,16 @@ static void set_part(struct display *display, str before,
     display->parts[display->count++] = (struct display_part){ before, field };
 }
 
+/* What comes nearest to a name where there is not even a key. */
+static const struct field *first_cell(const struct model *model)
+{
+    for (size_t i = 0; i < model->field_count; i++) {
+        if (field_fits_cell(&model->fields[i]))
+            return &model->fields[i];
+    }
+    return &model->fields[0];
+}
+
 static void display_key(struct model *model, struct arena *mem)
 {
     struct display *display = &model->display;
@@ -239,7 +249,7 @@ static void display_key(struct model *model, struct arena *mem)
     for (size_t i = 0; i < model->key_count; i++)
         set_part(display, i == 0 ? before : STR(", "), model->key[i]);
     if (model->key_count == 0)
-        set_part(display, STR(""), &model->fields[0]);
+        set_part(display, STR(""), first_cell(model));
 }
 
 void display_default(struct model *model, struct arena *mem)

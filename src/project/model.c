@@ -40,6 +40,15 @@ static const char *why_not_editable(const struct field *field,
     return NULL;
 }
 
+/* The 11 of INT(11) is no limit of characters. */
+static int limit_of(enum field_type type, const struct column *column)
+{
+    bool is_text = type == FIELD_TEXT || type == FIELD_LONG_TEXT ||
+                   type == FIELD_EMAIL || type == FIELD_URL;
+
+    return is_text && !column->is_array ? column->length : 0;
+}
+
 static void fill_field(struct field *field, const struct column *column,
                        enum engine engine, struct arena *mem)
 {
@@ -49,7 +58,7 @@ static void fill_field(struct field *field, const struct column *column,
     field->column_type = column->type;
     field->base_type = column->base_type;
     field->type = type_of_column(engine, column);
-    field->max_length = column->is_array ? 0 : column->length;
+    field->max_length = limit_of(field->type, column);
     field->precision = column->precision;
     field->scale = column->scale;
     field->may_be_null = !column->is_not_null && !column->has_automatic_value;

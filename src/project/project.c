@@ -156,6 +156,7 @@ struct including {
     struct yaml_node *root;
     struct arena *mem;
     struct mistakes *mistakes;
+    struct map files;           /* that were read */
     struct map seen;            /* names of models */
     LIST(struct yaml_pair) models;
 };
@@ -212,7 +213,7 @@ static void include_file(struct including *including, const char *path,
     struct yaml_node *root;
     str text;
 
-    if (strcmp(path, including->project->file) == 0)
+    if (map_set_text(&including->files, file, including))
         return;
     if (!read_file(path, mem, &text, &err)) {
         mistake_add(including->mistakes, mem, node->place, "%s", err.says);
@@ -277,7 +278,9 @@ static void include_all(struct project *project, struct yaml_node *root,
 
     if (!include || include->kind != YAML_LIST)
         return;
+    map_init(&including.files, mem);
     map_init(&including.seen, mem);
+    map_set_text(&including.files, project->file, &including);
     add_models(&including, find_child(root, "models"));
     for (size_t i = 0; i < include->count; i++) {
         if (include->items[i]->kind == YAML_SCALAR)

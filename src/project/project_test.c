@@ -265,7 +265,7 @@ TEST(included_files_declare_models)
     const struct mistake *found;
 
     fixture_write(t, folder, "reeve.yaml",
-                  STR("include: [\"*.yaml\", none.yaml]\nmodels:\n  tag:\n"));
+                  STR("include: [\"*.yaml\", a.yaml, none.yaml]\nmodels:\n  tag:\n"));
     fixture_write(t, folder, "a.yaml",
                   STR("name: x\nmodels:\n  account: {label: Client}\n  tag:\n"));
     EXPECT(project_read(folder, t->mem, &project, &mistakes, &t->err));

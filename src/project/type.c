@@ -8,6 +8,7 @@
 #include "project/type.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "project/words.h"
 
@@ -80,9 +81,17 @@ bool type_is_checked_boolean(const struct column *column)
            (column->values[0][0] == '0' || column->values[0][0] == '1');
 }
 
+/* How databases that came from elsewhere declare truth. */
+static bool is_foreign_boolean(const char *declared)
+{
+    return strcasecmp(declared, "tinyint(1)") == 0 ||
+           strcasecmp(declared, "bit") == 0 ||
+           strcasecmp(declared, "bit(1)") == 0;
+}
+
 static enum field_type sqlite_type(const struct column *column)
 {
-    if (type_is_checked_boolean(column))
+    if (type_is_checked_boolean(column) || is_foreign_boolean(column->type))
         return FIELD_BOOLEAN;
     for (size_t i = 0; i < COUNT_OF(SQLITE_TYPES); i++) {
         if (declares(column->type, SQLITE_TYPES[i].name))

@@ -28,7 +28,8 @@ static bool is_lower(char byte)
 
 static bool is_separator(char byte)
 {
-    return byte == '_' || byte == '-' || byte == ' ' || byte == '.';
+    return byte == '_' || byte == '-' || byte == '.' ||
+           (unsigned char)byte <= ' ';
 }
 
 /* Whether a word ends before `at`, which is not its first byte. */

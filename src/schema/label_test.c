@@ -16,6 +16,7 @@ TEST(names_become_labels)
         { "größe 数据", "Größe 数据" },
         { "address2", "Address2" },
         { "Md5Hash", "Md5 hash" },
+        { "line\nbreak", "Line break" },
         { "__", "__" },
         { "", "Unnamed" },
         { "50% off", "50% off" },
