@@ -138,6 +138,39 @@ TEST(the_json_schema_is_json_and_has_every_key)
     }
 }
 
+/* What the JSON Schema says of the thing at one part of a path below `at`. */
+static const json_t *schema_below(const json_t *at, const char *part)
+{
+    const json_t *items = json_object_get(at, "items");
+    const json_t *other = json_array_get(json_object_get(items, "anyOf"), 1);
+
+    if (items)
+        at = other ? other : items;
+    if (strcmp(part, "*") == 0)
+        return json_object_get(at, "additionalProperties");
+    return json_object_get(json_object_get(at, "properties"), part);
+}
+
+TEST(the_json_schema_describes_every_key_where_it_stands)
+{
+    struct text out;
+    json_t *json;
+
+    text_init(&out, t->mem);
+    project_write_json_schema(&out);
+    json = json_loadb(out.data, out.size, 0, NULL);
+    for (size_t i = 0; i < PROJECT_KEY_COUNT; i++) {
+        str rest = str_of(PROJECT_KEYS[i].path), part;
+        const json_t *at = json;
+
+        while (str_split(&rest, '.', &part))
+            at = schema_below(at, str_text(t->mem, part));
+        EXPECT_STR(json_string_value(json_object_get(at, "description")),
+                   PROJECT_KEYS[i].says);
+    }
+    json_decref(json);
+}
+
 TEST(the_reference_has_every_key_with_a_sentence_and_an_example)
 {
     struct text out;
