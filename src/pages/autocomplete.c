@@ -52,7 +52,7 @@ static void write_choices(struct rq *rq, const struct choice_record *choices,
 
 static bool autocomplete_get(struct rq *rq, struct err *err)
 {
-    const struct relation *relation;
+    const struct relation *relation = NULL;
     struct choice_record *choices;
     int64_t page = 1;
     bool has_more;
