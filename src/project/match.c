@@ -140,7 +140,7 @@ static void match(struct matching *matching, const struct yaml_pair *pair)
         candidate->key = pair->key;
         candidate->declared = pair->value;
         candidate->is_hidden = lookup_truth(pair->value, "hidden", false);
-        if (is_renamed)
+        if (is_renamed && !candidate->is_hidden)
             take_name(matching, candidate, pair->key);
     }
 }

@@ -206,14 +206,19 @@ void assemble_models(struct assembly *assembly)
     name_index_init(&assembly->models, mem);
     schema->models = arena_new_array(mem, struct model,
                                      assembly->candidate_count);
+    schema->hidden = arena_new_array(mem, struct hidden_model,
+                                     assembly->candidate_count);
     assembly->of_model = arena_new_array(mem, const struct candidate *,
                                          assembly->candidate_count);
     for (size_t i = 0; i < assembly->candidate_count; i++) {
         const struct candidate *candidate = &assembly->candidates[i];
         struct model *model = &schema->models[schema->model_count];
 
-        if (candidate->is_hidden)
+        if (candidate->is_hidden) {
+            schema->hidden[schema->hidden_count++] =
+                (struct hidden_model){ candidate->app, candidate->name };
             continue;
+        }
         assembly->of_model[schema->model_count] = candidate;
         model->index = schema->model_count++;
         fill_model(model, candidate, assembly->catalogue->engine, mem);

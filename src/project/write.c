@@ -396,15 +396,38 @@ static void write_model(struct writer *writer, const struct model *model)
     write_admin(writer, model);
 }
 
+static void write_hidden(struct writer *writer, const struct schema *schema,
+                         const char *app)
+{
+    for (size_t i = 0; i < schema->hidden_count; i++) {
+        const struct hidden_model *hidden = &schema->hidden[i];
+
+        if (app && strcmp(hidden->app, app) != 0)
+            continue;
+        write_free_key(writer, 1, arena_printf(writer->mem, "%s.%s",
+                                               hidden->app, hidden->name));
+        text_add_text(writer->out, "\n    hidden: true\n");
+    }
+}
+
+/* All names that the reader will know, hidden ones too. */
+static void index_names(struct writer *writer, const struct schema *schema)
+{
+    name_index_init(&writer->models, writer->mem);
+    for (size_t i = 0; i < schema->model_count; i++)
+        name_index_add(&writer->models, schema->models[i].app,
+                       schema->models[i].name, &schema->models[i]);
+    for (size_t i = 0; i < schema->hidden_count; i++)
+        name_index_add(&writer->models, schema->hidden[i].app,
+                       schema->hidden[i].name, &schema->hidden[i]);
+}
+
 void project_write(const struct schema *schema, const char *database,
                    const char *app, struct text *out)
 {
     struct writer writer = { .out = out, .mem = out->mem };
 
-    name_index_init(&writer.models, out->mem);
-    for (size_t i = 0; i < schema->model_count; i++)
-        name_index_add(&writer.models, schema->models[i].app,
-                       schema->models[i].name, &schema->models[i]);
+    index_names(&writer, schema);
     text_add_text(out, "# A project file of Reeve, as made by reeve inspect.\n"
                        "# Every key is optional: what is left out keeps its "
                        "default.\n");
@@ -416,4 +439,5 @@ void project_write(const struct schema *schema, const char *database,
         if (!app || strcmp(schema->models[i].app, app) == 0)
             write_model(&writer, &schema->models[i]);
     }
+    write_hidden(&writer, schema, app);
 }

@@ -83,6 +83,8 @@ TEST(everything_that_a_project_declares_is_written)
         "      empty_value_display: \"\"\n"
         "      readonly_fields: [company]\n"
         "      inlines: [{model: payment, field: account_email, max: 3}]\n"
+        "  x.tag: {table: tag, hidden: true}\n"
+        "  account_tag: {hidden: true}\n"
         "  x.payment:\n"
         "    table: payment\n"
         "    admin:\n"

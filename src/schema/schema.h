@@ -152,6 +152,12 @@ struct unserved {
     const char *reason;
 };
 
+/* A table that the project leaves out. */
+struct hidden_model {
+    const char *app;
+    const char *name;
+};
+
 struct schema {
     const char *name;           /* "Support desk" */
     struct app *apps;
@@ -160,6 +166,8 @@ struct schema {
     size_t model_count;
     struct unserved *unserved;
     size_t unserved_count;
+    struct hidden_model *hidden;
+    size_t hidden_count;
     struct map by_name;         /* full_name → struct model */
     struct map by_table;        /* "schema\0table" → struct model */
 };
