@@ -63,6 +63,10 @@ class Combobox {
     this.list = make("ul", {
       id: `${id}-list`, role: "listbox", class: "combo-list",
     });
+    /* The list of what is wrong links to the field. */
+    for (const link of document.querySelectorAll(".errornote a"))
+      if (link.hash.slice(1) === encodeURIComponent(stored.id))
+        link.href = `#${this.input.id}`;
     if (label) {
       label.htmlFor = this.input.id;
       this.list.setAttribute("aria-labelledby", labelId);

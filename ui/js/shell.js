@@ -58,6 +58,7 @@ document.addEventListener("pointerdown", (event) => {
 
 const filter = document.getElementById("sidebar-filter");
 const none = sidebar.querySelector(".sidebar-none");
+const hasMore = Boolean(sidebar.querySelector(".nav-more"));
 const apps = [...sidebar.querySelectorAll(".nav-app")].map((app) => ({
   app,
   wasOpen: app.open,
@@ -88,6 +89,8 @@ function filterModels() {
   none.hidden = found > 0;
 }
 
+if (hasMore)
+  none.textContent = "Not among those listed here. Press / to search all.";
 filter.addEventListener("input", filterModels);
 filter.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
@@ -100,6 +103,16 @@ filter.addEventListener("keydown", (event) => {
     if (first && filter.value.trim()) first.click();
   }
 });
+
+/* The server marks the model that is shown; the pages of people are marked
+ * here. */
+if (!sidebar.querySelector("[aria-current]")) {
+  const here = [...sidebar.querySelectorAll(".nav-model")].find((link) =>
+    location.pathname.startsWith(link.pathname));
+
+  here?.setAttribute("aria-current", "page");
+  here?.closest("li").classList.add("is-current");
+}
 
 /* The model that is shown is in sight. */
 sidebar.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
