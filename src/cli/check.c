@@ -49,8 +49,8 @@ const struct command CHECK_COMMAND = {
     .operand = "[PROJECT]",
     .summary = "Say everything that is wrong with a project file.",
     .text = "Reads reeve.yaml and the files it includes, and compares them "
-            "with the database.  Every mistake is printed with file, line and "
-            "column.  Ends with 1 when there is one.",
+            "with the database when one is named.  Every mistake is printed "
+            "with file, line and column.  Ends with 1 when there is one.",
     .options = OPTIONS,
     .run = check,
 };
