@@ -76,8 +76,7 @@ static const char *effect_words(struct rq *rq,
                                 const struct delete_effect *effect)
 {
     const struct model *model = effect->relation->from;
-    const char *label = str_lower(rq->mem, str_of(
-        effect->count == 1 ? model->label : model->label_plural)).data;
+    const char *label = label_in_sentence(effect->count == 1 ? model->label : model->label_plural, rq->mem);
     const char *more = effect->count > DELETE_COUNT_MAX ? "more than " : "";
     long long count = effect->count > DELETE_COUNT_MAX ? DELETE_COUNT_MAX
                                                        : effect->count;
@@ -147,10 +146,10 @@ static const char *question_words(struct rq *rq,
     if (preview->record_count == 1)
         return arena_printf(rq->mem, "Delete the %s \xe2\x80\x9c%.*s\xe2\x80"
                             "\x9d?",
-                            str_lower(rq->mem, str_of(model->label)).data,
+                            label_in_sentence(model->label, rq->mem),
                             STR_ARG(str_clip(preview->records[0].label, 100)));
     return arena_printf(rq->mem, "Delete these %zu %s?", preview->record_count,
-                        str_lower(rq->mem, str_of(model->label_plural)).data);
+                        label_in_sentence(model->label_plural, rq->mem));
 }
 
 static void fill_crumbs(struct rq *rq, const struct selection *selection,
@@ -178,6 +177,8 @@ static bool show(struct rq *rq, const struct selection *selection,
         !change_delete_preview(db, rq->person, model, selection->keys,
                                selection->count, rq->mem, &preview, err))
         return false;
+    if (preview.record_count == 0)
+        return record_missing(model, selection->keys[0], err);
     view.shell = shell_begin(rq, "Delete");
     view.label = preview.record_count == 1 ? model->label
                                            : model->label_plural;
@@ -214,9 +215,7 @@ static bool delete_now(struct rq *rq, const struct selection *selection,
                        selection->count, rq->mem, &deleted, err))
         return false;
     rq_message(rq, MESSAGE_SUCCESS, "Deleted %lld %s.", (long long)deleted,
-               str_lower(rq->mem, str_of(deleted == 1 ? model->label
-                                                      : model->label_plural))
-                   .data);
+               label_in_sentence(deleted == 1 ? model->label : model->label_plural, rq->mem));
     return page_redirect(rq, next, err);
 }
 
