@@ -12,7 +12,8 @@ enum { IMAGE_BYTES_MAX = 64 * 1024, SAMPLES_MAX = 10 };
 
 size_t doomed_batch(const struct model *model)
 {
-    return model->key_count == 1 ? 500 : 100;
+    return model->key_count == 1 && !compare_is_loose(model->key[0]) ? 500
+                                                                     : 100;
 }
 
 static bool all_texts(const struct doomed *items, size_t count, str *texts,
@@ -51,7 +52,8 @@ void doomed_build(struct build *build, const struct model *model,
 {
     str *texts = arena_new_array(build->mem, str, count);
 
-    if (model->key_count == 1 && all_texts(items, count, texts, build->mem))
+    if (model->key_count == 1 && !compare_is_loose(model->key[0]) &&
+        all_texts(items, count, texts, build->mem))
         compare_any(build, alias, model->key[0], texts, count);
     else
         build_each(build, model, alias, items, count);
@@ -67,26 +69,35 @@ struct doomed_columns {
     size_t *size_at;            /* of binary fields */
 };
 
+static void build_size(struct select *select, const struct field *field)
+{
+    struct build *build = select->build;
+
+    build_words(build, build->engine == ENGINE_POSTGRES ? STR("octet_length(")
+                                                        : STR("length("));
+    build_column(build, "t", field->name);
+    build_sql(build, ")");
+}
+
 /* The bytes as far as the trail keeps them, and how many there are. */
 static void select_binary(struct select *select, const struct field *field,
                           size_t *at, size_t *size_at)
 {
     struct build *build = select->build;
-    bool is_postgres = build->engine == ENGINE_POSTGRES;
 
     *at = select->column_count++;
-    *size_at = select->column_count++;
-    build_words(build, is_postgres ? STR(", CASE WHEN octet_length(")
-                                   : STR(", CASE WHEN length("));
-    build_column(build, "t", field->name);
-    build_sql(build, ") <= ");
+    build_sql(build, ", CASE WHEN ");
+    build_size(select, field);
+    build_sql(build, " <= ");
     build_int(build, IMAGE_BYTES_MAX);
     build_sql(build, " THEN ");
     build_column(build, "t", field->name);
-    build_words(build, is_postgres ? STR(" END, octet_length(")
-                                   : STR(" END, length("));
-    build_column(build, "t", field->name);
-    build_sql(build, ")");
+    build_sql(build, " END");
+    if (select->model->field_count > SELECT_FIELDS_MAX)
+        return;
+    *size_at = select->column_count++;
+    build_sql(build, ", ");
+    build_size(select, field);
 }
 
 static void select_images(struct select *select,

@@ -209,6 +209,9 @@ static void explain(const struct deletion *deletion, struct err *err)
              refusal->kind == REFUSAL_CHECK ||
              refusal->kind == REFUSAL_NULL)
         err->code = ERR_CONFLICT;
+    else if (err->code == ERR_BROKEN && refusal->says)
+        err_set(err, ERR_CONFLICT, "The database could not delete this: %s.",
+                refusal->says);
 }
 
 static bool run(struct deletion *deletion, const str *keys, size_t key_count,

@@ -332,6 +332,14 @@ static void explain_raised(struct saving *saving,
                                 saving->mem));
 }
 
+static void explain_other(struct saving *saving,
+                          const struct refusal *refusal)
+{
+    saving_wrong(saving, NULL, with_full_stop(arena_printf(saving->mem,
+        "The database could not save this: %s", refusal->says),
+        saving->mem));
+}
+
 bool refusal_explain(struct saving *saving, const struct refusal *refusal)
 {
     switch (refusal->kind) {
@@ -353,8 +361,10 @@ bool refusal_explain(struct saving *saving, const struct refusal *refusal)
     case REFUSAL_RAISED:
         explain_raised(saving, refusal);
         return true;
-    case REFUSAL_RIGHTS:
     case REFUSAL_NONE:
+        explain_other(saving, refusal);
+        return true;
+    case REFUSAL_RIGHTS:
         break;
     }
     return false;

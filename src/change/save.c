@@ -94,11 +94,16 @@ static bool record_change(struct saving *saving, struct change_answer *answer,
                         err);
 }
 
-static bool is_refused(const struct db *db)
+/* A statement that could not be carried out is refused too: a foreign key or a
+ * trigger of the table is broken, which only its own words tell. */
+static enum outcome outcome_of(const struct db *db, const struct err *err)
 {
-    enum refusal_kind kind = db_refusal(db)->kind;
+    const struct refusal *refusal = db_refusal(db);
+    bool is_refused = refusal->kind == REFUSAL_NONE
+                          ? err->code == ERR_BROKEN && refusal->says
+                          : refusal->kind != REFUSAL_RIGHTS;
 
-    return kind != REFUSAL_NONE && kind != REFUSAL_RIGHTS;
+    return is_refused ? OUTCOME_REFUSED : OUTCOME_FAILED;
 }
 
 static enum outcome try_to_write(struct saving *saving,
@@ -106,12 +111,12 @@ static enum outcome try_to_write(struct saving *saving,
                                  struct err *err)
 {
     if (!saving_write(saving, err))
-        return is_refused(saving->db) ? OUTCOME_REFUSED : OUTCOME_FAILED;
+        return outcome_of(saving->db, err);
     if (!record_change(saving, answer, err))
         return OUTCOME_FAILED;
     if (db_commit(saving->db, err))
         return OUTCOME_SAVED;
-    return is_refused(saving->db) ? OUTCOME_REFUSED : OUTCOME_FAILED;
+    return outcome_of(saving->db, err);
 }
 
 static enum outcome try_to_save(struct saving *saving,

@@ -1,9 +1,6 @@
 /* change/save_test.c -- a save writes what was typed and nothing else, records
  * it, and comes back with words beside the fields when it cannot.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "audit/audit.h"
 #include "change/change.h"
 #include "query/query_fixture.h"
@@ -449,60 +446,4 @@ TEST(types_that_only_postgres_knows_are_written_and_refused)
                        &t->err));
     EXPECT(!answer.is_saved);
     EXPECT_STR(answer.wrong[0].field->name, "m");
-}
-
-/* --- Chinook, where it is ---------------------------------------------------------- */
-
-/* Every record of every table, saved as its form shows it, stays as it is. */
-static void save_all(struct test *t, struct store *store, struct db *db,
-                     const struct model *model)
-{
-    struct list_answer list = served_list(t, db, model, "");
-
-    for (size_t i = 0; i < list.row_count && i < 5 && model->may_change; i++) {
-        struct record *record = served_record(t, db, model,
-                                              list.rows[i].key);
-        struct change_request request = {
-            .model = model, .key = record->key,
-            .version = str_of(record->version),
-        };
-        struct typed *typed = arena_new_array(t->mem, struct typed,
-                                              model->field_count);
-        struct change_answer answer;
-
-        for (size_t f = 0; f < model->field_count; f++)
-            typed[f] = (struct typed){
-                .field = &model->fields[f],
-                .text = str_is_none(record->values[f]) ? STR("")
-                                                       : record->values[f],
-            };
-        request.fields = typed;
-        request.field_count = model->field_count;
-        EXPECT(change_save(store, served_ada(t), &request, t->mem, &answer,
-                           &t->err));
-        EXPECT(answer.is_saved && !answer.has_changed);
-    }
-}
-
-TEST(forms_of_a_real_database_change_nothing)
-{
-    const char *folder = getenv("REEVE_TEST_CHINOOK");
-    struct store_options options = { 0 };
-    struct store *store;
-    struct schema *schema;
-    struct db *db;
-
-    if (!folder) {
-        print_message("skipped: set REEVE_TEST_CHINOOK to a copy of "
-                      "chinook.sqlite\n");
-        skip();
-        return;
-    }
-    options.url = arena_printf(t->mem, "sqlite:%s", folder);
-    EXPECT(store_open(&options, t->mem, &store, &t->err));
-    fixture_migrated(t, store);
-    schema = served_schema(t, store);
-    db = fixture_reader(t, store);
-    for (size_t i = 0; i < schema->model_count; i++)
-        save_all(t, store, db, &schema->models[i]);
 }

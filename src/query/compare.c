@@ -83,7 +83,7 @@ static const char *const ORDERED_TYPES[] = {
 
 static bool has_order(const struct field *field)
 {
-    if (!is_on_postgres(field) || field->is_key)
+    if (!is_on_postgres(field))
         return true;
     if (is_one_of(base_type(field), UNORDERED_TYPES))
         return false;
@@ -147,7 +147,8 @@ bool compare_fits(const struct field *field, str text, struct arena *mem,
     }
     if (field_is_text(field) || !has_order(field))
         return true;
-    if (!is_on_postgres(field) && field->choice_count)
+    if (field->choice_count &&
+        (!is_on_postgres(field) || field_choice_label(field, text)))
         return true;
     return value_read(field, text, mem, &stored, wrong);
 }
@@ -334,6 +335,32 @@ static bool may_hold_bytes(const struct field *field)
     return !is_on_postgres(field) || strcmp(base_type(field), "bytea") == 0;
 }
 
+/* In a column without a type the keys 1, 1.0 and "1.0" stand side by side: a
+ * number must be of the kind that is written so. */
+static void build_untyped_key(struct build *build, const char *alias,
+                              const struct field *field, str text)
+{
+    val value = number_or_text(text);
+
+    if (value.kind == VAL_TEXT) {
+        build_equal(build, alias, field, value);
+        return;
+    }
+    build_sql(build, "(");
+    build_equal(build, alias, field, val_str(text));
+    build_sql(build, " OR (");
+    build_equal(build, alias, field, value);
+    build_sql(build, " AND typeof(");
+    build_column(build, alias, field->name);
+    build_words(build, value.kind == VAL_INT ? STR(") = 'integer'))")
+                                             : STR(") = 'real'))"));
+}
+
+bool compare_is_loose(const struct field *field)
+{
+    return !is_on_postgres(field) && is_untyped(field);
+}
+
 void compare_key_part(struct build *build, const char *alias,
                       const struct field *field, const struct key_part *part)
 {
@@ -348,7 +375,10 @@ void compare_key_part(struct build *build, const char *alias,
             build_sql(build, "1 = 0");
         break;
     case KEY_TEXT:
-        compare_any(build, alias, field, &part->bytes, 1);
+        if (compare_is_loose(field))
+            build_untyped_key(build, alias, field, part->bytes);
+        else
+            compare_any(build, alias, field, &part->bytes, 1);
         break;
     }
 }

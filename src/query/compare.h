@@ -64,6 +64,9 @@ void compare_like(struct build *build, const char *alias,
                   const struct field *field, enum likeness likeness,
                   str text);
 
+/* Whether the number 7 and the text "7" are two values of the field. */
+bool compare_is_loose(const struct field *field);
+
 /* A column against a part of a key, or against a stored value of which the
  * kind is known; NULL equals NULL. */
 void compare_key_part(struct build *build, const char *alias,

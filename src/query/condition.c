@@ -231,7 +231,8 @@ static size_t add_readings(const struct field *field, str value,
     const char *wrong;
     str stored;
 
-    if (field_is_text(field) || !value_read(field, value, mem, &stored, &wrong) ||
+    if (field_is_text(field) || field_choice_label(field, value) ||
+        !value_read(field, value, mem, &stored, &wrong) ||
         str_is_none(stored)) {
         texts[0] = value;
         return 1;

@@ -62,6 +62,16 @@ static void degrade(struct listing *listing, const char *sentence)
     listing->answer->has_next = false;
 }
 
+/* Views and generated columns are expressions, and may divide by zero. */
+static bool fails_by_itself(const struct listing *listing,
+                            const struct err *err)
+{
+    enum refusal_kind kind = db_refusal(listing->db)->kind;
+
+    return kind == REFUSAL_TYPE || kind == REFUSAL_RAISED ||
+           (listing->model->is_view && err->code == ERR_BROKEN);
+}
+
 /* A failure that still gives a list, without rows. */
 static bool is_bearable(struct listing *listing, const struct budget *budget,
                         const struct err *err)
@@ -75,6 +85,11 @@ static bool is_bearable(struct listing *listing, const struct budget *budget,
         plan_is_narrowed(&listing->plan)) {
         degrade(listing, "A filter has a value that its field cannot have, so "
                          "nothing was found.");
+        return true;
+    }
+    if (fails_by_itself(listing, err)) {
+        degrade(listing, "The database could not compute these rows: an "
+                         "expression in them fails.");
         return true;
     }
     return false;
@@ -125,13 +140,15 @@ static bool count_rows(struct listing *listing, const struct plan *plan,
     struct budget budget = budget_begin(listing->db, BUDGET_SIDE_MS);
     struct err failure = err_in(listing->mem);
     bool is_counted = run_count(listing, plan, count, &failure);
-    bool is_spent = !is_counted && budget_is_spent(&budget, &failure);
+    bool is_spent = !is_counted &&
+                    (budget_is_spent(&budget, &failure) ||
+                     fails_by_itself(listing, &failure));
 
     budget_end(&budget);
     if (is_spent) {
         *count = LIST_COUNT_MAX + 1;
         listing->answer->degraded =
-            "There are too many rows to count them in time.";
+            "The rows could not be counted in time.";
     } else if (!is_counted) {
         *err = failure;
     }

@@ -136,3 +136,45 @@ TEST(bytes_and_their_content_are_part_of_a_version)
                                   str_of(before->version), differs));
     EXPECT(differs[field->index]);
 }
+
+TEST(a_view_that_fails_is_a_sentence)
+{
+    struct store *store = fixture_postgres(t);
+    struct schema *schema = serve_script(t, store,
+        "CREATE VIEW broken AS SELECT 1 / (i - 1) AS x"
+        "  FROM generate_series(1, 3) AS i");
+    struct db *db = fixture_reader(t, store);
+    struct list_answer answer =
+        served_list(t, db, served_model(t, schema, "broken"), "");
+
+    EXPECT_INT(answer.row_count, 0);
+    EXPECT_STR(answer.degraded, "The database could not compute these rows: "
+                                "an expression in them fails.");
+}
+
+TEST(keys_of_odd_types_open_their_records)
+{
+    struct store *store = fixture_postgres(t);
+    struct schema *schema = serve_script(t, store,
+        "CREATE TYPE pair AS (a int, b text);"
+        "CREATE TYPE mood AS ENUM ('', ' sp ', 'a,b');"
+        "CREATE TABLE by_pair (id pair PRIMARY KEY);"
+        "CREATE TABLE by_mood (id mood PRIMARY KEY);"
+        "CREATE TABLE by_date (id date PRIMARY KEY);"
+        "CREATE TABLE by_bytes (id bytea PRIMARY KEY);"
+        "INSERT INTO by_pair VALUES ((1, 'x,y')::pair);"
+        "INSERT INTO by_mood VALUES (''), (' sp '), ('a,b');"
+        "INSERT INTO by_date VALUES ('0044-03-15 BC'), ('infinity');"
+        "INSERT INTO by_bytes VALUES ('\\x00ff'), ('');");
+    struct db *db = fixture_reader(t, store);
+
+    for (size_t m = 0; m < schema->model_count; m++) {
+        struct list_answer answer =
+            served_list(t, db, &schema->models[m], "");
+
+        EXPECT(answer.row_count > 0);
+        for (size_t i = 0; i < answer.row_count; i++)
+            EXPECT(served_record(t, db, &schema->models[m],
+                                 answer.rows[i].key) != NULL);
+    }
+}

@@ -9,7 +9,8 @@
 #include "query/version.h"
 #include "schema/value.h"
 
-/* Bytes of a binary value up to which a version takes its content in. */
+/* Bytes of a binary value up to which a version takes its content in, where the
+ * database can hash it. */
 enum { CONTENT_HASHED_MAX = 1024 * 1024 };
 
 /* --- Words ---------------------------------------------------------------------- */
@@ -107,13 +108,19 @@ struct record_read {
     struct arena *mem;
 };
 
+static bool has_hashes(const struct record_read *read)
+{
+    return read->select.build->engine == ENGINE_POSTGRES &&
+           read->select.model->field_count <= SELECT_FIELDS_MAX;
+}
+
 static void select_hashes(struct record_read *read)
 {
     struct build *build = read->select.build;
     const struct model *model = read->select.model;
 
     read->hash_at = read->select.column_count;
-    if (build->engine == ENGINE_SQLITE)
+    if (!has_hashes(read))
         return;
     for (size_t i = 0; i < model->field_count; i++) {
         if (!field_is_binary(&model->fields[i]))
@@ -185,12 +192,11 @@ static void read_field(struct record_read *read, struct rows *rows, size_t i)
 static str hashed_bytes(const struct record_read *read, struct rows *rows,
                         size_t i, size_t *binary_count)
 {
-    bool is_postgres = read->select.build->engine == ENGINE_POSTGRES;
     str hash = STR("");
 
     if (!field_is_binary(&read->record->model->fields[i]))
         return rows_str(rows, read->select.fields.items[i].value.at);
-    if (is_postgres)
+    if (has_hashes(read))
         hash = rows_str(rows, read->hash_at + (*binary_count)++);
     return str_printf(read->mem, "%lld %.*s",
                       (long long)read->record->sizes[i], STR_ARG(hash));

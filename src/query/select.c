@@ -157,7 +157,8 @@ struct selected select_value(struct select *select, const char *alias,
 static bool is_safe_to_join(const struct select *select,
                             const struct relation *relation)
 {
-    if (select->targets.count >= SELECT_JOINS_MAX)
+    if (select->targets.count >= SELECT_JOINS_MAX ||
+        select->model->field_count > SELECT_FIELDS_MAX)
         return false;
     if (select->build->engine == ENGINE_POSTGRES || relation->targets_key)
         return true;

@@ -22,6 +22,10 @@
  * Those beyond show the stored value. */
 #define SELECT_JOINS_MAX 50
 
+/* Fields of a table up to which there is room for labels, sizes and hashes
+ * beside them: PostgreSQL returns 1,664 columns, SQLite 2,000. */
+#define SELECT_FIELDS_MAX 800
+
 /* How one field, or a part of a label, is read back. */
 struct selected {
     const struct field *field;

@@ -106,3 +106,24 @@ TEST(a_target_that_is_not_unique_repeats_no_rows)
     EXPECT_INT(served_list(t, db, model, "").row_count, 1);
     EXPECT(served_record(t, db, model, STR("1")) != NULL);
 }
+
+TEST(numbers_and_texts_that_read_alike_are_different_keys)
+{
+    struct store *store = fixture_sqlite(t);
+    struct schema *schema = serve_script(t, store,
+        "CREATE TABLE alike (k PRIMARY KEY, v);"
+        "INSERT INTO alike VALUES (1, 'int'), ('1.0', 'text'), (2.0, 'real'),"
+        " ('02', 'zero');");
+    const struct model *model = served_model(t, schema, "alike");
+    struct db *db = fixture_reader(t, store);
+
+    EXPECT_BYTES(served_record(t, db, model, STR("1"))->values[1],
+                 STR("int"));
+    EXPECT_BYTES(served_record(t, db, model, STR("1.0"))->values[1],
+                 STR("text"));
+    EXPECT_BYTES(served_record(t, db, model, STR("2.0"))->values[1],
+                 STR("real"));
+    EXPECT_BYTES(served_record(t, db, model, STR("02"))->values[1],
+                 STR("zero"));
+    EXPECT(!served_record(t, db, model, STR("2")));
+}
