@@ -3,6 +3,7 @@
 #include "pages/delete_page.h"
 
 #include "change/change.h"
+#include "pages/number_words.h"
 #include "pages/routes.h"
 
 static const struct view_member SAMPLE_MEMBERS[] = {
@@ -76,7 +77,7 @@ static const char *effect_words(struct rq *rq,
                                 const struct delete_effect *effect)
 {
     const struct model *model = effect->relation->from;
-    const char *label = label_in_sentence(effect->count == 1 ? model->label : model->label_plural, rq->mem);
+    const char *label = noun_of(effect->count, model, rq->mem);
     const char *more = effect->count > DELETE_COUNT_MAX ? "more than " : "";
     long long count = effect->count > DELETE_COUNT_MAX ? DELETE_COUNT_MAX
                                                        : effect->count;
@@ -146,10 +147,11 @@ static const char *question_words(struct rq *rq,
     if (preview->record_count == 1)
         return arena_printf(rq->mem, "Delete the %s \xe2\x80\x9c%.*s\xe2\x80"
                             "\x9d?",
-                            label_in_sentence(model->label, rq->mem),
+                            noun_of(1, model, rq->mem),
                             STR_ARG(str_clip(preview->records[0].label, 100)));
-    return arena_printf(rq->mem, "Delete these %zu %s?", preview->record_count,
-                        label_in_sentence(model->label_plural, rq->mem));
+    return arena_printf(rq->mem, "Delete these %s?",
+                        number_of((int64_t)preview->record_count, model,
+                                  rq->mem));
 }
 
 static void fill_crumbs(struct rq *rq, const struct selection *selection,
@@ -180,8 +182,7 @@ static bool show(struct rq *rq, const struct selection *selection,
     if (preview.record_count == 0)
         return record_missing(model, selection->keys[0], err);
     view.shell = shell_begin(rq, "Delete");
-    view.label = preview.record_count == 1 ? model->label
-                                           : model->label_plural;
+    view.label = noun_of((int64_t)preview.record_count, model, rq->mem);
     view.question = question_words(rq, &preview);
     view.is_forbidden = preview.is_forbidden;
     view.why = preview.why;
@@ -214,8 +215,8 @@ static bool delete_now(struct rq *rq, const struct selection *selection,
     if (!change_delete(rq->console->data, rq->person, model, selection->keys,
                        selection->count, rq->mem, &deleted, err))
         return false;
-    rq_message(rq, MESSAGE_SUCCESS, "Deleted %lld %s.", (long long)deleted,
-               label_in_sentence(deleted == 1 ? model->label : model->label_plural, rq->mem));
+    rq_message(rq, MESSAGE_SUCCESS, "Deleted %s.",
+               number_of(deleted, model, rq->mem));
     return page_redirect(rq, next, err);
 }
 

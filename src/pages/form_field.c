@@ -369,7 +369,10 @@ bool form_field_fill(struct rq *rq, const struct field *field,
     view->name = form_field_input(rq->mem, field);
     view->label = field->label;
     view->help = field->help;
-    view->type_note = field->column_type;
+    /* How to write an array or a range is worth a word; that a name is text is
+     * not. */
+    if (field->type == FIELD_OTHER || field->type == FIELD_DURATION)
+        view->type_note = field->column_type;
     view->relation_label = STR_NONE;
     view->is_required = !field->may_be_null && !field->has_default &&
                         field->type != FIELD_BOOLEAN &&

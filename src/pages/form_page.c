@@ -9,6 +9,7 @@
 #include "change/change.h"
 #include "pages/form_field.h"
 #include "pages/form_view.h"
+#include "pages/number_words.h"
 #include "pages/routes.h"
 
 /* Read the record of the address, or none when one is added. */
@@ -112,7 +113,6 @@ static const char *preserved(struct rq *rq)
 static bool go_on(struct rq *rq, bool is_add,
                   const struct change_answer *answer, struct err *err)
 {
-    const char *label = rq->model->label;
     const char *what = is_add ? "was added successfully"
                      : answer->has_changed ? "was changed successfully"
                      : "was left as it is; nothing was different";
@@ -130,7 +130,7 @@ static bool go_on(struct rq *rq, bool is_add,
                             preserved(rq));
     }
     rq_message(rq, MESSAGE_SUCCESS, "The %s \xe2\x80\x9c%.*s\xe2\x80\x9d %s.%s",
-               str_lower(rq->mem, str_of(label)).data,
+               noun_of(1, rq->model, rq->mem),
                STR_ARG(str_clip(answer->display, 100)), what, then);
     return page_redirect(rq, next, err);
 }

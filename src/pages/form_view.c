@@ -3,6 +3,7 @@
 #include "pages/form_view.h"
 
 #include "base/clock.h"
+#include "pages/number_words.h"
 
 static const struct view_member ROW_MEMBERS[] = {
     VIEW_LIST(struct form_row_view, fields, field_count, FORM_FIELD_VIEW),
@@ -364,7 +365,7 @@ static const char *page_title(struct rq *rq, const struct record *record)
                             STR_ARG(str_clip(record->display, 100)),
                             rq->model->label);
     return arena_printf(rq->mem, "Add %s",
-                        str_lower(rq->mem, str_of(rq->model->label)).data);
+                        noun_of(1, rq->model, rq->mem));
 }
 
 static void fill_crumbs(struct rq *rq, const struct record *record,
@@ -382,7 +383,7 @@ bool form_render(struct rq *rq, const struct form_state *state,
     const struct record *record = state->record;
     struct form_view view = {
         .shell = shell_begin(rq, page_title(rq, record)),
-        .label = rq->model->label,
+        .label = noun_of(1, rq->model, rq->mem),
         .is_add = !record,
         .is_read_only = !state->may_save,
         .read_only = rq->model->read_only_because,

@@ -4,11 +4,10 @@
  * and every link on the page is the address with one thing changed. */
 #include "pages/list_page.h"
 
-#include <stdio.h>
-
 #include "pages/list_column.h"
 #include "pages/list_filter.h"
 #include "pages/list_url.h"
+#include "pages/number_words.h"
 #include "pages/routes.h"
 
 static const struct view_member COLUMN_MEMBERS[] = {
@@ -124,32 +123,13 @@ static const struct view_member LIST_MEMBERS[] = {
 };
 const struct view LIST_VIEW = VIEW_OF(struct list_view, LIST_MEMBERS);
 
-/* "1,234" */
-static const char *number_text(struct arena *mem, int64_t number)
-{
-    char digits[24];
-    int size = snprintf(digits, sizeof digits, "%lld", (long long)number);
-    struct text text;
-
-    text_init(&text, mem);
-    for (int i = 0; i < size; i++) {
-        if (i > 0 && (size - i) % 3 == 0)
-            text_add_byte(&text, ',');
-        text_add_byte(&text, digits[i]);
-    }
-    return text_c(&text);
-}
-
 static const char *count_words(struct rq *rq, int64_t count)
 {
-    const struct model *model = rq->model;
-
     if (count > LIST_COUNT_MAX)
         return arena_printf(rq->mem, "%s+ %s",
-                            number_text(rq->mem, LIST_COUNT_MAX),
-                            model->label_plural);
-    return arena_printf(rq->mem, "%s %s", number_text(rq->mem, count),
-                        count == 1 ? model->label : model->label_plural);
+                            number_words(LIST_COUNT_MAX, rq->mem),
+                            noun_of(count, rq->model, rq->mem));
+    return number_of(count, rq->model, rq->mem);
 }
 
 static void fill_counts(struct rq *rq, const struct list_question *question,
@@ -164,8 +144,9 @@ static void fill_counts(struct rq *rq, const struct list_question *question,
     if (view->is_filtered && answer->total >= 0)
         view->total_text = arena_printf(
             rq->mem, "%s%s in all",
-            number_text(rq->mem, answer->total > LIST_COUNT_MAX
-                                     ? LIST_COUNT_MAX : answer->total),
+            number_words(answer->total > LIST_COUNT_MAX ? LIST_COUNT_MAX
+                                                        : answer->total,
+                         rq->mem),
             answer->total > LIST_COUNT_MAX ? "+" : "");
     view->first_number = question->shows_all
                              ? 1 : (answer->page - 1) * per_page + 1;
@@ -305,8 +286,8 @@ static const char *search_hint(struct rq *rq)
     text_add_text(&hint, "Search ");
     for (size_t i = 0; i < admin->search_field_count && i < 3; i++)
         text_printf(&hint, "%s%s", i ? ", " : "",
-                    str_lower(rq->mem, str_of(
-                        admin->search_fields[i].field->label)).data);
+                    label_in_sentence(admin->search_fields[i].field->label,
+                                      rq->mem));
     return text_c(&hint);
 }
 
@@ -331,18 +312,17 @@ static struct list_view begin_view(struct rq *rq,
     const struct model *model = rq->model;
     struct list_view view = {
         .shell = shell_begin(rq, model->label_plural),
-        .label = model->label,
-        .label_plural = model->label_plural,
+        .label = noun_of(1, model, rq->mem),
+        .label_plural = noun_of(2, model, rq->mem),
         .help = model->help,
         .url = url_model(rq->mem, model),
         .csv_url = list_url(rq, &(struct list_change){ .without = "all" }),
         .has_search = model->admin.search_field_count > 0,
         .search = question->search,
         .search_hint = search_hint(rq),
-        .clear_url = list_url(rq, &(struct list_change){ .without = "q" }),
     };
 
-    view.clear_url = url_model(rq->mem, model);
+    view.clear_url = view.url;
     view.csv_url = arena_printf(rq->mem, "%sexport/%s", view.url,
                                 view.csv_url);
     return view;

@@ -30,3 +30,17 @@ const char *number_about(int64_t estimate, struct arena *mem)
     return arena_printf(mem, "about %s",
                         number_words(estimate / unit * unit, mem));
 }
+
+const char *noun_of(int64_t number, const struct model *model,
+                    struct arena *mem)
+{
+    return label_in_sentence(number == 1 ? model->label : model->label_plural,
+                             mem);
+}
+
+const char *number_of(int64_t number, const struct model *model,
+                      struct arena *mem)
+{
+    return arena_printf(mem, "%s %s", number_words(number, mem),
+                        noun_of(number, model, mem));
+}

@@ -12,10 +12,9 @@
  * is served with "_" behind it.  Routes in pages/ and api/ must not use a first
  * segment that is missing here. */
 static const char *const RESERVED_APPS[] = {
-    "accounts", "api", "auth", "autocomplete", "favicon.ico", "healthz",
-    "history", "jsi18n", "login", "logout", "metrics", "password_change",
-    "readyz", "reeve", "robots.txt", "search", "sessions", "settings",
-    "static",
+    "api", "auth", "autocomplete", "finder.json", "healthz", "jsi18n",
+    "login", "logout", "metrics", "password_change", "readyz", "reeve",
+    "sessions", "settings", "static",
 };
 
 struct naming {

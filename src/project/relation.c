@@ -115,6 +115,24 @@ static struct relation *make_relation(const struct assembly *assembly,
     return relation;
 }
 
+/* A person picks an album, not an album id. */
+static const char *label_without_id(const char *label, struct arena *mem)
+{
+    str whole = str_of(label);
+
+    if (whole.size > 3 && str_equal_nocase(str_part(whole, whole.size - 3, 3),
+                                           STR(" id")))
+        return str_text(mem, str_part(whole, 0, whole.size - 3));
+    return label;
+}
+
+static void use_relation(struct field *field, const struct relation *relation,
+                         struct arena *mem)
+{
+    field->relation = relation;
+    field->label = label_without_id(field->label, mem);
+}
+
 static void add_relations(struct assembly *assembly, struct model *model)
 {
     const struct table *table = assembly->of_model[model->index]->table;
@@ -131,7 +149,7 @@ static void add_relations(struct assembly *assembly, struct model *model)
         model->relations[model->relation_count++] = relation;
         field = &model->fields[relation->columns[0]->index];
         if (relation->column_count == 1 && !field->relation)
-            field->relation = relation;
+            use_relation(field, relation, assembly->mem);
     }
 }
 

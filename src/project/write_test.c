@@ -32,7 +32,7 @@ FOR_BOTH_ENGINES(the_defaults_are_written_and_read_back)
         "    display: \"Account tag {account_id}, {tag}\"\n"
         "    fields:\n"
         "      account_id:\n"
-        "        label: Account id\n"
+        "        label: Account\n"
         "      tag:\n"
         "        label: Tag\n"
         "    admin:\n"

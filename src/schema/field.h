@@ -89,6 +89,10 @@ const char *label_from_name(const char *name, struct arena *mem);
 
 /* "Order" → "Orders"; "Orders" → "Orders".  And back: "Orders" → "Order".  By
  * rules of English that are right for most tables. */
+/* As it stands inside a sentence: "Invoice line" → "invoice line"; words in
+ * capitals stay ("URL"). */
+const char *label_in_sentence(const char *label, struct arena *mem);
+
 const char *label_plural(const char *label, struct arena *mem);
 const char *label_singular(const char *label, struct arena *mem);
 

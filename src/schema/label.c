@@ -125,3 +125,20 @@ const char *label_from_name(const char *name, struct arena *mem)
     }
     return is_first ? arena_copy_text(mem, name) : text_c(&out);
 }
+
+/* A capital that a small letter follows begins an ordinary word. */
+static bool begins_ordinary_word(const char *at, bool is_first)
+{
+    return is_upper(at[0]) && is_first && (is_lower(at[1]) || at[1] == ' ' ||
+                                           at[1] == '\0');
+}
+
+const char *label_in_sentence(const char *label, struct arena *mem)
+{
+    char *words = arena_copy_text(mem, label);
+
+    for (char *at = words; *at; at++)
+        if (begins_ordinary_word(at, at == words || at[-1] == ' '))
+            *at = (char)(*at - 'A' + 'a');
+    return words;
+}

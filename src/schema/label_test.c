@@ -74,3 +74,12 @@ TEST(types_are_found_by_the_names_they_are_written_with)
     }
     EXPECT(!field_type_find("varchar", &found));
 }
+
+TEST(a_label_inside_a_sentence_keeps_its_initialisms)
+{
+    EXPECT_STR(label_in_sentence("Invoice line", t->mem), "invoice line");
+    EXPECT_STR(label_in_sentence("Support Rep", t->mem), "support rep");
+    EXPECT_STR(label_in_sentence("VAT number", t->mem), "VAT number");
+    EXPECT_STR(label_in_sentence("A", t->mem), "a");
+    EXPECT_STR(label_in_sentence("", t->mem), "");
+}
