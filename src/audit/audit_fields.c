@@ -29,11 +29,11 @@ static str hex_of(str bytes, struct arena *mem)
 static void write_value(struct json_writer *json, str value, struct arena *mem)
 {
     if (str_is_none(value)) {
-        json_null(json);
+        json_write_null(json);
     } else if (str_is_utf8(value)) {
         json_str(json, value);
     } else {
-        json_object(json);
+        json_begin_object(json);
         json_key(json, "bytes");
         json_str(json, hex_of(value, mem));
         json_end(json);
@@ -48,10 +48,10 @@ str audit_write_fields(const struct audit_field *fields, size_t count,
 
     text_init(&text, mem);
     json = json_into(&text);
-    json_object(&json);
+    json_begin_object(&json);
     for (size_t i = 0; i < count; i++) {
         json_key(&json, fields[i].name);
-        json_array(&json);
+        json_begin_array(&json);
         write_value(&json, fields[i].before, mem);
         write_value(&json, fields[i].after, mem);
         json_end(&json);

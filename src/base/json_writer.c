@@ -33,12 +33,12 @@ static void begin(struct json_writer *json, bool is_object, char bracket)
     text_add_byte(json->out, bracket);
 }
 
-void json_object(struct json_writer *json)
+void json_begin_object(struct json_writer *json)
 {
     begin(json, true, '{');
 }
 
-void json_array(struct json_writer *json)
+void json_begin_array(struct json_writer *json)
 {
     begin(json, false, '[');
 }
@@ -120,7 +120,7 @@ void json_key(struct json_writer *json, const char *key)
 void json_str(struct json_writer *json, str value)
 {
     if (str_is_none(value)) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     before_item(json);
@@ -143,7 +143,7 @@ void json_bool(struct json_writer *json, bool value)
     json_raw(json, value ? STR("true") : STR("false"));
 }
 
-void json_null(struct json_writer *json)
+void json_write_null(struct json_writer *json)
 {
     json_raw(json, STR("null"));
 }

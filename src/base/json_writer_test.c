@@ -21,18 +21,18 @@ TEST(commas_stand_between_items_only)
 
     text_init(&text, t->mem);
     json = json_into(&text);
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "id");
     json_int(&json, 7);
     json_key(&json, "tags");
-    json_array(&json);
+    json_begin_array(&json);
     json_end(&json);
     json_key(&json, "rows");
-    json_array(&json);
-    json_object(&json);
+    json_begin_array(&json);
+    json_begin_object(&json);
     json_end(&json);
     json_bool(&json, true);
-    json_null(&json);
+    json_write_null(&json);
     json_text(&json, "x");
     json_text(&json, NULL);
     json_raw(&json, STR("1.50"));
@@ -72,7 +72,7 @@ TEST(nesting_goes_as_deep_as_promised)
     text_init(&text, t->mem);
     json = json_into(&text);
     for (int i = 0; i < JSON_DEPTH_MAX; i++)
-        json_array(&json);
+        json_begin_array(&json);
     for (int i = 0; i < JSON_DEPTH_MAX; i++)
         json_end(&json);
     EXPECT_INT(text.size, 2 * JSON_DEPTH_MAX);

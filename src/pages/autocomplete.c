@@ -30,11 +30,11 @@ static void write_choices(struct rq *rq, const struct choice_record *choices,
     struct json_writer json = json_into(&rq->response->body);
 
     rq->response->content_type = "application/json";
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "results");
-    json_array(&json);
+    json_begin_array(&json);
     for (size_t i = 0; i < count; i++) {
-        json_object(&json);
+        json_begin_object(&json);
         json_key(&json, "id");
         json_str(&json, choices[i].value);
         json_key(&json, "text");
@@ -43,7 +43,7 @@ static void write_choices(struct rq *rq, const struct choice_record *choices,
     }
     json_end(&json);
     json_key(&json, "pagination");
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "more");
     json_bool(&json, has_more);
     json_end(&json);

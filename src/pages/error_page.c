@@ -56,7 +56,7 @@ static void answer_json(struct rq *rq, const struct error_view *view)
     struct json_writer json = json_into(&rq->response->body);
 
     rq->response->content_type = "application/json";
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "status");
     json_int(&json, view->status);
     json_key(&json, "error");

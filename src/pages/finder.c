@@ -7,7 +7,7 @@
 static void write_item(struct json_writer *json, const char *name,
                        const char *app, const char *url)
 {
-    json_object(json);
+    json_begin_object(json);
     json_key(json, "name");
     json_text(json, name);
     json_key(json, "app");
@@ -46,9 +46,9 @@ static void write_all(struct rq *rq, struct text *body)
 {
     struct json_writer json = json_into(body);
 
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "models");
-    json_array(&json);
+    json_begin_array(&json);
     write_models(rq, &json);
     write_people(rq, &json);
     json_end(&json);

@@ -18,7 +18,7 @@ static void write_type(struct json_writer *json, const char *type)
 static void write_scalar_types(struct json_writer *json)
 {
     json_key(json, "type");
-    json_array(json);
+    json_begin_array(json);
     json_text(json, "string");
     json_text(json, "number");
     json_text(json, "boolean");
@@ -29,7 +29,7 @@ static void write_names(struct json_writer *json)
 {
     write_type(json, "array");
     json_key(json, "items");
-    json_object(json);
+    json_begin_object(json);
     write_scalar_types(json);
     json_end(json);
 }
@@ -45,7 +45,7 @@ static void write_required(struct json_writer *json, const char *path)
             continue;
         if (!is_any) {
             json_key(json, "required");
-            json_array(json);
+            json_begin_array(json);
         }
         is_any = true;
         json_text(json, project_key_name(key));
@@ -60,14 +60,14 @@ static void write_keys(struct json_writer *json, const char *path)
     json_key(json, "additionalProperties");
     json_bool(json, false);
     json_key(json, "properties");
-    json_object(json);
+    json_begin_object(json);
     for (size_t i = 0; i < PROJECT_KEY_COUNT; i++) {
         const struct project_key *key = &PROJECT_KEYS[i];
 
         if (!project_key_is_below(key, path))
             continue;
         json_key(json, project_key_name(key));
-        json_object(json);
+        json_begin_object(json);
         write_value(json, key);
         json_end(json);
     }
@@ -86,7 +86,7 @@ static void write_entries(struct json_writer *json,
     }
     write_type(json, "object");
     json_key(json, "additionalProperties");
-    json_object(json);
+    json_begin_object(json);
     if (entry)
         write_value(json, entry);
     json_end(json);
@@ -97,13 +97,13 @@ static void write_one_of_names_and(struct json_writer *json,
                                    const struct project_key *key)
 {
     json_key(json, "items");
-    json_object(json);
+    json_begin_object(json);
     json_key(json, "anyOf");
-    json_array(json);
-    json_object(json);
+    json_begin_array(json);
+    json_begin_object(json);
     write_scalar_types(json);
     json_end(json);
-    json_object(json);
+    json_begin_object(json);
     if (key->takes == TAKES_ROWS)
         write_names(json);
     else
@@ -116,7 +116,7 @@ static void write_one_of_names_and(struct json_writer *json,
 static void write_choices(struct json_writer *json)
 {
     json_key(json, "type");
-    json_array(json);
+    json_begin_array(json);
     json_text(json, "object");
     json_text(json, "array");
     json_end(json);
@@ -135,7 +135,7 @@ static void write_number(struct json_writer *json,
 static void write_types(struct json_writer *json)
 {
     json_key(json, "enum");
-    json_array(json);
+    json_begin_array(json);
     for (int i = 0; i < FIELD_TYPE_COUNT; i++)
         json_text(json, field_type_name((enum field_type)i));
     json_end(json);
@@ -175,7 +175,7 @@ static void write_value(struct json_writer *json,
     case TAKES_MAPS:
         write_type(json, "array");
         json_key(json, "items");
-        json_object(json);
+        json_begin_object(json);
         write_keys(json, key->path);
         json_end(json);
         break;
@@ -191,7 +191,7 @@ void project_write_json_schema(struct text *out)
 {
     struct json_writer json = json_into(out);
 
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, "$schema");
     json_text(&json, "http://json-schema.org/draft-07/schema#");
     json_key(&json, "title");
