@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* The parts of a plain number. */
 struct parts {
     bool is_negative;
@@ -67,6 +69,23 @@ bool number_is_plain(str text)
     struct parts parts;
 
     return take_apart(text, &parts);
+}
+
+str number_padded(str text, int scale, struct arena *mem)
+{
+    struct text padded;
+    struct parts parts;
+
+    if (scale <= 0 || !take_apart(text, &parts) || parts.exponent.size > 0 ||
+        parts.fraction.size >= (size_t)scale)
+        return text;
+    text_init(&padded, mem);
+    text_add(&padded, text);
+    if (!str_has_byte(text, '.'))
+        text_add_byte(&padded, '.');
+    for (size_t i = parts.fraction.size; i < (size_t)scale; i++)
+        text_add_byte(&padded, '0');
+    return text_str(&padded);
 }
 
 bool number_is_endless(str text)

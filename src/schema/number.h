@@ -19,6 +19,11 @@ str number_without_zero_fraction(str text);
 /* ".5" and "+5." as "0.5" and "5". */
 str number_tidy(str text, struct arena *mem);
 
+/* With as many digits behind the point as the scale says: 490 and scale 2 are
+ * "490.00".  What has more of them, an exponent, or is no number stays as it
+ * is. */
+str number_padded(str text, int scale, struct arena *mem);
+
 /* The smallest and the largest number of an integer type. */
 void number_range(const char *base_type, int64_t *least, int64_t *most);
 

@@ -419,6 +419,10 @@ str value_to_words(const struct field *field, str stored, struct arena *mem)
     case FIELD_DATETIME:
     case FIELD_DATETIME_ZONE:
         return field->is_array ? stored : words_of_moment(stored, mem);
+    case FIELD_DECIMAL:
+        /* SQLite keeps 490.00 as 490. */
+        return field->is_array ? stored
+                               : number_padded(stored, field->scale, mem);
     case FIELD_BINARY:
         return size_words(stored.size, mem);
     default:

@@ -318,6 +318,20 @@ TEST(values_are_shown_in_the_words_of_django)
     EXPECT(str_is_none(value_to_words(&date, STR_NONE, t->mem)));
 }
 
+TEST(amounts_are_shown_with_all_their_places)
+{
+    struct field amount = field_of(FIELD_DECIMAL, "NUMERIC");
+
+    amount.precision = 12;
+    amount.scale = 2;
+    EXPECT_BYTES(value_to_words(&amount, STR("490"), t->mem), STR("490.00"));
+    EXPECT_BYTES(value_to_words(&amount, STR("-0.5"), t->mem), STR("-0.50"));
+    EXPECT_BYTES(value_to_words(&amount, STR("1.234"), t->mem), STR("1.234"));
+    EXPECT_BYTES(value_to_words(&amount, STR("1e3"), t->mem), STR("1e3"));
+    EXPECT_BYTES(value_to_words(&amount, STR("free"), t->mem), STR("free"));
+    EXPECT_BYTES(value_to_form(&amount, STR("490"), t->mem), STR("490"));
+}
+
 TEST(what_html_cannot_carry_does_not_fit_a_form)
 {
     EXPECT(value_fits_form(STR("a\tb\nc 東京 😀")));
