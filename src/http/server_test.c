@@ -71,13 +71,13 @@ TEST(slow_requests_delay_nobody_else)
 
     for (int i = 0; i < 8; i++) {
         slow[i] = probe_open(t, served);
-        probe_send(slow[i], GET("/sleep/1500"));
+        probe_send(slow[i], GET("/sleep/3000"));
     }
     for (int i = 0; i < 20; i++)
         EXPECT_INT(probe_ask(t, served, GET("/a")).status, 200);
-    EXPECT(ms_since(began_us) < 1000);
+    EXPECT(ms_since(began_us) < 2500);
     for (int i = 0; i < 8; i++)
-        EXPECT_INT(probe_read(t, slow[i], 4000).status, 200);
+        EXPECT_INT(probe_read(t, slow[i], 9000).status, 200);
 }
 
 TEST(a_full_queue_is_answered_with_503_and_when_to_come_again)
@@ -89,8 +89,8 @@ TEST(a_full_queue_is_answered_with_503_and_when_to_come_again)
 
     for (int i = 0; i < 3; i++) {
         fds[i] = probe_open(t, served);
-        probe_send(fds[i], GET("/sleep/300"));
-        probe_sleep(50);
+        probe_send(fds[i], GET("/sleep/1000"));
+        probe_sleep(100);
     }
     EXPECT_INT(http_server_load(served->server).waiting, 2);
     EXPECT_INT(http_server_load(served->server).running, 1);
@@ -98,7 +98,7 @@ TEST(a_full_queue_is_answered_with_503_and_when_to_come_again)
     EXPECT_INT(answer.status, 503);
     EXPECT_BYTES(probe_header(&answer, "Retry-After"), STR("1"));
     for (int i = 0; i < 3; i++)
-        EXPECT_INT(probe_read(t, fds[i], 3000).status, 200);
+        EXPECT_INT(probe_read(t, fds[i], 6000).status, 200);
     EXPECT_INT(probe_ask(t, served, GET("/a")).status, 200);
 }
 
@@ -111,7 +111,7 @@ TEST(head_is_answered_without_a_body_but_with_its_length)
     /* Were there a body, it would stand before the next answer. */
     probe_send(fd, STR("HEAD /a HTTP/1.1\r\nHost: localhost\r\n\r\n"
                        "GET /b HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-    answer = probe_read(t, fd, 300);
+    answer = probe_read(t, fd, 2000);
     EXPECT_INT(answer.status, 200);
     EXPECT_BYTES(probe_header(&answer, "Content-Length"), STR("10"));
     EXPECT(str_starts(answer.body, STR("HTTP/1.1 2")));
@@ -168,7 +168,7 @@ TEST(a_head_that_comes_byte_by_byte_is_cut_off)
     int64_t ms = drip(t, served, STR("GET / HTTP/1.1\r\nX-A: "), &status);
 
     EXPECT_INT(status, 408);
-    EXPECT(ms >= 1000 && ms < 4500);
+    EXPECT(ms >= 1000 && ms < 5500);
 }
 
 TEST(a_body_that_comes_byte_by_byte_is_cut_off)
@@ -180,7 +180,7 @@ TEST(a_body_that_comes_byte_by_byte_is_cut_off)
                                      "Content-Length: 1000\r\n\r\n"), &status);
 
     EXPECT_INT(status, 408);
-    EXPECT(ms >= 1000 && ms < 4500);
+    EXPECT(ms >= 1000 && ms < 5500);
 }
 
 TEST(a_connection_that_says_nothing_is_closed_after_a_while)
@@ -200,7 +200,7 @@ TEST(a_connection_that_says_nothing_is_closed_after_a_while)
 TEST(a_thousand_half_open_connections_hinder_nobody)
 {
     struct probe_server *served = serve(t, (struct http_options){
-        .head_seconds = 1, .connections_per_address_max = 2000 });
+        .head_seconds = 2, .connections_per_address_max = 2000 });
     int64_t began_us;
     int first = -1;
 
@@ -212,9 +212,11 @@ TEST(a_thousand_half_open_connections_hinder_nobody)
     }
     began_us = clock_ticks_us();
     EXPECT_INT(probe_ask(t, served, GET("/a")).status, 200);
-    EXPECT(ms_since(began_us) < 500);
-    EXPECT(probe_is_closed(first, 4000));
-    probe_sleep(500);
+    EXPECT(ms_since(began_us) < 1500);
+    EXPECT(probe_is_closed(first, 6000));
+    for (int i = 0; i < 100 &&
+         http_server_load(served->server).connections >= 10; i++)
+        probe_sleep(50);
     EXPECT(http_server_load(served->server).connections < 10);
 }
 
@@ -330,7 +332,9 @@ TEST(a_handler_can_see_that_its_client_has_gone)
 
     atomic_store(&gone_count, 0);
     probe_send(fd, GET("/"));
-    probe_sleep(50);
+    for (int i = 0; i < 500 &&
+         http_server_load(served->server).running == 0; i++)
+        probe_sleep(10);
     arena_close(own.mem);
     for (int i = 0; i < 100 && atomic_load(&gone_count) == 0; i++)
         probe_sleep(10);
@@ -376,17 +380,17 @@ TEST(a_stop_finishes_what_runs_and_closes_what_is_idle)
 
     probe_send(idle, GET("/a"));
     EXPECT_INT(probe_read(t, idle, 2000).status, 200);
-    probe_send(busy, GET("/sleep/500"));
+    probe_send(busy, GET("/sleep/1500"));
     probe_sleep(100);
     began_us = clock_ticks_us();
     pthread_create(&closer, NULL, close_served, served);
-    EXPECT(probe_is_closed(idle, 350));
-    answer = probe_read(t, busy, 2000);
+    EXPECT(probe_is_closed(idle, 1200));
+    answer = probe_read(t, busy, 5000);
     EXPECT_INT(answer.status, 200);
     EXPECT(answer.is_whole);
     EXPECT_BYTES(probe_header(&answer, "Connection"), STR("close"));
     pthread_join(closer, NULL);
-    EXPECT(ms_since(began_us) < 2000);
+    EXPECT(ms_since(began_us) < 4000);
 }
 
 TEST(a_stop_answers_the_requests_that_wait)
@@ -413,5 +417,5 @@ TEST(an_idle_server_stops_at_once)
     int64_t began_us = clock_ticks_us();
 
     probe_close(served);
-    EXPECT(ms_since(began_us) < 200);
+    EXPECT(ms_since(began_us) < 1000);
 }
