@@ -12,9 +12,11 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/start.h"
+#include "auth/user.h"
 #include "base/asset.h"
 #include "base/log.h"
 #include "http/supervisor.h"
@@ -188,6 +190,25 @@ static void clear(struct serve *serve, struct arena *mem)
         arena_close(mem);
 }
 
+/* The sign-in page of a new database would refuse everybody. */
+static void warn_of_people(const struct console *console)
+{
+    struct arena *mem = arena_open();
+    struct err err = err_in(mem);
+    struct user_list users;
+    struct db *db;
+
+    if (store_lend_for(console->state, LEND_READER, mem, &db, &err) &&
+        user_list(db, NULL, STR(""), 1, 1, mem, &users, &err) &&
+        users.total == 0)
+        log_line(LOG_WARNING, "no_people",
+                 LOG_TEXT("says", arena_printf(mem, "Nobody can sign in yet; "
+                          "make the first person with \"reeve "
+                          "createsuperuser --database %s\".",
+                          store_name(console->state))));
+    arena_close(mem);
+}
+
 /* The serving process.  Threads inherit the blocked signals, so only
  * sigwait() sees them. */
 static int serve_here(void *context)
@@ -206,6 +227,7 @@ static int serve_here(void *context)
              LOG_TEXT("database", store_name(serve->console->data)),
              LOG_INT("port", serve->port),
              LOG_INT("models", serve->console->schema->model_count));
+    warn_of_people(serve->console);
     number = wait_for_stop(&serve->stop_signals);
     http_server_close(server);
     clear(serve, mem);
@@ -237,14 +259,24 @@ static void greet(const struct serve *serve)
     fflush(stdout);
 }
 
+static bool open_folders(const struct arguments *arguments,
+                         const struct serve *serve, struct err *err)
+{
+    const char *assets = argument_find(arguments, "assets");
+    const char *templates = serve->start.templates;
+    struct stat about;
+
+    if (templates && (stat(templates, &about) != 0 || !S_ISDIR(about.st_mode)))
+        return err_set(err, ERR_MISSING, "There is no folder \"%s\".",
+                       templates);
+    return !assets || asset_open_folder(assets, err);
+}
+
 static bool prepare(const struct arguments *arguments, struct serve *serve,
                     struct err *err)
 {
-    const char *assets = argument_find(arguments, "assets");
-
-    if (assets && !asset_open_folder(assets, err))
-        return false;
-    return find_url(arguments, serve, err) && check_once(serve, err) &&
+    return open_folders(arguments, serve, err) &&
+           find_url(arguments, serve, err) && check_once(serve, err) &&
            http_listen(serve->address, serve->port, &serve->http.listen_fd,
                        &serve->port, err);
 }

@@ -25,6 +25,24 @@ static bool open_data(const struct start *start, struct arena *mem,
     return store_open(&options, mem, &console->data, err);
 }
 
+/* A database with tables of somebody else is no place for --state, which
+ * would be made there without being asked for. */
+static bool check_own(struct db *db, const char *name, struct err *err)
+{
+    struct arena *mem = arena_open();
+    struct catalogue *catalogue;
+    bool is_read = catalogue_read(db, mem, &catalogue, err);
+    bool is_own = is_read && catalogue->table_count == 0;
+
+    arena_close(mem);
+    if (!is_read || is_own)
+        return is_own;
+    err_set(err, ERR_CONFLICT, "\"%s\" holds other tables, so Reeve's own are "
+            "not made there.", name);
+    return err_hint(err, "Name a file that is not there yet: --state "
+                    "sqlite:FILE.");
+}
+
 /* The file of --state is Reeve's own, so it may be made and upgraded here; a
  * managed database never is. */
 static bool upgrade_state(struct store *state, struct err *err)
@@ -34,9 +52,18 @@ static bool upgrade_state(struct store *state, struct err *err)
 
     if (!store_lend(state, LEND_WRITER, &db, err))
         return false;
-    is_done = migration_apply(db, NULL, NULL, err);
+    is_done = check_own(db, store_name(state), err) &&
+              migration_apply(db, NULL, NULL, err);
     store_return(db);
     return is_done;
+}
+
+static bool check_state_url(const struct start *start, struct err *err)
+{
+    if (str_starts(str_of(start->state_url), STR("sqlite:")))
+        return true;
+    err_set(err, ERR_INVALID, "\"--state\" takes an SQLite file.");
+    return err_hint(err, "Write --state sqlite:FILE.");
 }
 
 static bool open_state(const struct start *start, struct arena *mem,
@@ -56,7 +83,8 @@ static bool open_state(const struct start *start, struct arena *mem,
     console->read_only_because =
         "This console was started with --state, so the data can be read but "
         "not changed.";
-    return store_open(&options, mem, &console->state, err) &&
+    return check_state_url(start, err) &&
+           store_open(&options, mem, &console->state, err) &&
            upgrade_state(console->state, err);
 }
 

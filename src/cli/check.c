@@ -23,9 +23,8 @@ static int check(const struct arguments *arguments)
 
     if (!source_find(arguments, &source, &err) ||
         !check_against_database(&source, arguments->mem, &err)) {
-        if (source_is_sound(&source))
-            return command_failed(&err);
-        return EXIT_FAILED;
+        source_is_sound(&source);
+        return command_failed(&err);
     }
     if (!source_is_sound(&source))
         return EXIT_FAILED;

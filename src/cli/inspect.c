@@ -31,8 +31,11 @@ static int inspect(const struct arguments *arguments)
     struct text out;
 
     text_init(&out, arguments->mem);
-    if (!source_find_database(arguments, &source, &err) ||
-        !inspect_store(&source, argument_find(arguments, "app"),
+    if (!source_find_database(arguments, &source, &err))
+        return command_failed(&err);
+    if (!source_is_sound(&source))
+        return EXIT_FAILED;
+    if (!inspect_store(&source, argument_find(arguments, "app"),
                        arguments->mem, &out, &err))
         return command_failed(&err);
     if (!source_is_sound(&source))

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "cli/people.h"
 #include "store/migration.h"
 
 static void tell(const struct migration *next, void *context)
@@ -21,6 +22,7 @@ static bool migrate_store(const char *url, bool may_create, struct arena *mem,
     return store_open(&options, mem, &store, err) &&
            store_lend_for(store, LEND_WRITER, mem, &db, err) &&
            migration_applied(db, before, err) &&
+           people_are_known(*before, err) &&
            migration_apply(db, tell, NULL, err) &&
            migration_applied(db, after, err);
 }

@@ -5,19 +5,29 @@
 #include "cli/source.h"
 #include "store/migration.h"
 
+static int newest(void)
+{
+    return MIGRATIONS[MIGRATION_COUNT - 1].number;
+}
+
+bool people_are_known(int applied, struct err *err)
+{
+    if (applied <= newest())
+        return true;
+    err_set(err, ERR_CONFLICT, "Reeve's tables in this database belong to a "
+            "newer version of Reeve.");
+    return err_hint(err, "Start the newer program.");
+}
+
 bool people_are_ready(struct db *db, const char *url, struct err *err)
 {
-    int applied, wanted = MIGRATIONS[MIGRATION_COUNT - 1].number;
+    int applied;
 
-    if (!migration_applied(db, &applied, err))
+    if (!migration_applied(db, &applied, err) ||
+        !people_are_known(applied, err))
         return false;
-    if (applied == wanted)
+    if (applied == newest())
         return true;
-    if (applied > wanted) {
-        err_set(err, ERR_CONFLICT, "Reeve's tables in this database belong to "
-                "a newer version of Reeve.");
-        return err_hint(err, "Start the newer program.");
-    }
     err_set(err, ERR_MISSING, applied == 0
             ? "Reeve's own tables (reeve_user, reeve_session, "
               "reeve_audit_entry …) are not in this database."

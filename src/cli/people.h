@@ -14,4 +14,8 @@ MUST_CHECK bool people_open(const struct arguments *arguments,
 MUST_CHECK bool people_are_ready(struct db *db, const char *url,
                                  struct err *err);
 
+/* That the migrations of this program reach as far as the last one applied to
+ * a database. */
+MUST_CHECK bool people_are_known(int applied, struct err *err);
+
 #endif
