@@ -19,9 +19,11 @@ import { tmpdir } from 'node:os';
 import { newDatabase } from './lib/database.mjs';
 import { Document } from './lib/document.mjs';
 import { readCommands, readHelp, readManPage } from './lib/man_page.mjs';
+import { readPerson, signIn } from './lib/people.mjs';
 import { asPart, asProject, examplesIn, partOf, withPart } from './lib/reference.mjs';
 import { binary, run, sleep } from './lib/server.mjs';
 import { Place, playReeve } from './lib/shell_block.mjs';
+import { dropPrepared, Stage } from './lib/stage.mjs';
 
 const SCRIPT = new URL(import.meta.url).pathname;
 const SOURCE = dirname(dirname(SCRIPT));
@@ -242,6 +244,39 @@ const PROJECT_TESTS = [{
     run: checkYaml,
 }];
 
+// --- parameters and addresses -----------------------------------------------------------------
+
+// What docs/console.md shows, for the first account of the demo.
+function addressesOf(text) {
+    const queries = [...text.matchAll(/`(\?[^`]+)`/g)].map(([, query]) => `/main/account/${query}`);
+    const addresses = [...text.matchAll(/^\| `(\/<app>[^`]*)`/gm)].map(([, address]) =>
+        address.replace('<app>', 'main').replace('<model>', 'account').replace('<key>', '1'));
+
+    return [...queries, ...addresses];
+}
+
+async function playConsole(folder) {
+    const stage = new Stage('sqlite', folder);
+    const problems = [];
+
+    Object.assign(stage, { what: { name: 'desk', rows: 400, isMigrated: true, sql: '' },
+        people: [readPerson(['ada', 'superuser'])] });
+    try {
+        await stage.serving();
+        await signIn(stage.browser, 'ada');
+        for (const address of addressesOf(open('docs/console.md').text)) {
+            const page = await stage.browser.get(address);
+
+            if (page.status !== 200 || /left out|makes no sense/.test(page.words))
+                problems.push(`${address}: ${page.status} ${page.words.slice(0, 300)}`);
+        }
+    } finally {
+        await stage.clear();
+        await dropPrepared();
+    }
+    expectNone(problems);
+}
+
 // --- commands and options -----------------------------------------------------------------------
 
 async function compareManPage() {
@@ -365,6 +400,7 @@ function allTests() {
         ...manual().flatMap(commandTests),
         { name: 'script/demo ends with its address and login', run: playDemo },
         ...PROJECT_TESTS,
+        { name: 'docs/console.md: every parameter and address works', run: playConsole },
         { name: 'docs/reeve.1 has every command and option as --help has it', run: compareManPage },
         { name: 'no page mentions an option that is not there', run: compareMentions },
         ...roleTests(),
