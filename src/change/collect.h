@@ -12,22 +12,13 @@
 #ifndef CHANGE_COLLECT_H
 #define CHANGE_COLLECT_H
 
-#include "audit/audit.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "change/change.h"
+#include "change/doomed.h"
 
 /* Records that one deletion may take along. */
 enum { COLLECT_MAX = 5000, COLLECT_DEPTH_MAX = 20 };
-
-/* A record that is deleted, or that loses its link. */
-struct doomed {
-    const struct model *model;
-    str key;                    /* STR_NONE: of a table without a key */
-    str label;
-    struct audit_field *image;  /* all its fields that are not NULL */
-    size_t image_count;
-};
 
 /* What one foreign key does. */
 struct effect {
@@ -66,14 +57,5 @@ MUST_CHECK bool collect(struct collection *collection,
  * not delete stand in the way too. */
 const char *collection_forbids(const struct collection *collection,
                                const struct person *person);
-
-/* WHERE the key is one of those of `items`: for collect() and the DELETE. */
-struct build;
-void doomed_build(struct build *build, const struct model *model,
-                  const char *alias, const struct doomed *items,
-                  size_t count);
-
-/* How many records of a model one statement may name. */
-size_t doomed_batch(const struct model *model);
 
 #endif

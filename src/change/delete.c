@@ -37,7 +37,7 @@ struct deletion {
     int64_t deleted;
 };
 
-/* --- The trail --------------------------------------------------------------------- */
+/* --- The trail -------------------------------------------------------- */
 
 static bool append(struct deletion *deletion, const struct doomed *doomed,
                    const char *action, const struct audit_field *fields,
@@ -128,7 +128,7 @@ static bool append_emptied(struct deletion *deletion, struct err *err)
     return true;
 }
 
-/* --- The rows ------------------------------------------------------------------------ */
+/* --- The rows --------------------------------------------------------- */
 
 static bool delete_batch(struct deletion *deletion,
                          const struct doomed *items, size_t count,
@@ -170,7 +170,7 @@ static bool delete_asked(struct deletion *deletion, struct err *err)
     return true;
 }
 
-/* --- The whole ------------------------------------------------------------------------ */
+/* --- The whole -------------------------------------------------------- */
 
 static bool check(struct deletion *deletion, struct err *err)
 {

@@ -43,7 +43,7 @@ struct refusal refusal_copy(const struct db *db, struct arena *mem)
     };
 }
 
-/* --- Which fields --------------------------------------------------------------- */
+/* --- Which fields ----------------------------------------------------- */
 
 struct named {
     const struct field *fields[KEY_PARTS_MAX];
@@ -124,7 +124,7 @@ static const struct field *only_mentioned(const struct model *model,
     return found;
 }
 
-/* --- Sentences --------------------------------------------------------------------- */
+/* --- Sentences -------------------------------------------------------- */
 
 static const char *with_full_stop(const char *words, struct arena *mem)
 {
@@ -183,7 +183,7 @@ static void explain_null(struct saving *saving, const struct refusal *refusal)
                                    "missing here.");
 }
 
-/* --- Checks -------------------------------------------------------------------------- */
+/* --- Checks ----------------------------------------------------------- */
 
 /* "CHECK ((price > 0))" without what is around it. */
 static const char *without_check(const char *rule, struct arena *mem)
@@ -236,7 +236,7 @@ static void explain_check(struct saving *saving,
             "This is not allowed by the rule %s.", name));
 }
 
-/* --- References ------------------------------------------------------------------------ */
+/* --- References ------------------------------------------------------- */
 
 static const struct writing *find_writing(const struct saving *saving,
                                           const struct field *field)
@@ -283,7 +283,7 @@ static void explain_reference(struct saving *saving,
                                    "points at this one, stands in the way.");
 }
 
-/* --- Types ------------------------------------------------------------------------------ */
+/* --- Types ------------------------------------------------------------ */
 
 /* PostgreSQL quotes the text that it could not read. */
 static const struct field *quoted_field(const struct saving *saving,

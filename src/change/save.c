@@ -16,7 +16,7 @@ enum outcome {
     OUTCOME_FAILED,
 };
 
-/* --- Rights ------------------------------------------------------------------------- */
+/* --- Rights ----------------------------------------------------------- */
 
 static bool may_save(const struct person *person,
                      const struct change_request *request, struct err *err)
@@ -35,7 +35,7 @@ static bool may_save(const struct person *person,
                    model->label_plural, adds ? "added" : "changed");
 }
 
-/* --- Steps ---------------------------------------------------------------------------- */
+/* --- Steps ------------------------------------------------------------ */
 
 static bool load_before(struct saving *saving, struct err *err)
 {
@@ -136,7 +136,7 @@ static enum outcome try_to_save(struct saving *saving,
     return try_to_write(saving, answer, err);
 }
 
-/* --- The answer ------------------------------------------------------------------------ */
+/* --- The answer ------------------------------------------------------- */
 
 static void fill_answer(struct saving *saving, struct change_answer *answer)
 {

@@ -349,6 +349,45 @@ TEST(a_trigger_says_no_in_its_own_words)
     EXPECT_STR(first_wrong(t, &answer), "all: Frogs are not welcome.");
 }
 
+TEST(a_trigger_of_postgres_may_name_the_field)
+{
+    struct store *store = fixture_postgres(t);
+    struct desk desk = open_desk(t, store);
+    struct change_answer answer;
+
+    fixture_script(t, store,
+        "CREATE FUNCTION no_frogs() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN IF new.note = 'frog' THEN"
+        "   RAISE EXCEPTION 'Frogs are not welcome' USING COLUMN = 'note';"
+        " END IF; RETURN new; END $$;"
+        "CREATE TRIGGER no_frogs BEFORE UPDATE ON public.account"
+        "  FOR EACH ROW EXECUTE FUNCTION no_frogs();");
+    answer = save(t, &desk, STR("1"), "note=frog&company=X");
+    EXPECT_STR(first_wrong(t, &answer), "note: Frogs are not welcome.");
+    EXPECT_BYTES(value(t, &desk, STR("1"), "company"), STR("Analytical"));
+}
+
+TEST(a_broken_foreign_key_of_sqlite_is_a_sentence)
+{
+    struct store *store = fixture_sqlite(t);
+    struct schema *schema = serve_migrated(t, store,
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT);"
+        "CREATE TABLE b (id INTEGER PRIMARY KEY,"
+        "  code TEXT REFERENCES a (code));"
+        "PRAGMA foreign_keys = OFF;"
+        "INSERT INTO b VALUES (1, NULL);"
+        "PRAGMA foreign_keys = ON;");
+    struct change_request request =
+        form(t, served_model(t, schema, "b"), STR("1"), "code=x");
+    struct change_answer answer;
+
+    EXPECT(change_save(store, served_ada(t), &request, t->mem, &answer,
+                       &t->err));
+    EXPECT_STR(first_wrong(t, &answer),
+               "all: The database could not save this: foreign key mismatch "
+               "- \"b\" referencing \"a\".");
+}
+
 TEST(what_a_trigger_adds_is_in_the_entry)
 {
     struct store *store = fixture_sqlite(t);
@@ -364,7 +403,7 @@ TEST(what_a_trigger_adds_is_in_the_entry)
     EXPECT_INT(audit_fields(&page.entries[0], t->mem, &fields), 2);
 }
 
-/* --- Values that a form carries badly -------------------------------------------- */
+/* --- Values that a form carries badly --------------------------------- */
 
 static const char LOOSE[] =
     "CREATE TABLE loose (k PRIMARY KEY, v, t TEXT, n INTEGER) WITHOUT ROWID;"

@@ -57,7 +57,7 @@ struct refusal refusal_copy(const struct db *db, struct arena *mem);
  * ask the database what was meant. */
 bool refusal_explain(struct saving *saving, const struct refusal *refusal);
 
-/* --- Images, for the trail ------------------------------------------------- */
+/* --- Images, for the trail -------------------------------------------- */
 
 /* The fields that differ; either record may be NULL: then those that are not
  * NULL in the other. */

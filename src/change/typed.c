@@ -25,7 +25,7 @@ static void write_field(struct saving *saving, const struct field *field,
               ((struct writing){ field, stored, typed }));
 }
 
-/* --- Empty texts ------------------------------------------------------------------ */
+/* --- Empty texts ------------------------------------------------------ */
 
 static bool is_textual(const struct field *field)
 {
@@ -60,7 +60,7 @@ static bool is_blank(const struct typed *typed)
     return str_trim(typed->text).size == 0;
 }
 
-/* --- A record that is there ---------------------------------------------------------- */
+/* --- A record that is there ------------------------------------------- */
 
 /* Characters that a browser drops or replaces on the way through a form. */
 static str what_survives(str text, bool keeps_lines, struct arena *mem)
@@ -172,7 +172,7 @@ static void read_changed(struct saving *saving, const struct typed *typed)
         drop_if_stored(saving);
 }
 
-/* --- A new record ----------------------------------------------------------------------- */
+/* --- A new record ----------------------------------------------------- */
 
 /* An unmarked box says no, whatever the database would fill in. */
 static bool is_left_out(const struct typed *typed)
@@ -220,7 +220,7 @@ static void read_absent(struct saving *saving, const struct field *field)
         saving_wrong(saving, field, REQUIRED);
 }
 
-/* --- All of them --------------------------------------------------------------------------- */
+/* --- All of them ------------------------------------------------------ */
 
 /* A field that stands twice in a form counts once, the last time. */
 static bool is_repeated(const struct change_request *request, size_t i)

@@ -4,7 +4,7 @@
 #include "change/saving.h"
 #include "query/select.h"
 
-/* --- Values ------------------------------------------------------------------------ */
+/* --- Values ----------------------------------------------------------- */
 
 static bool is_number(const struct field *field)
 {
@@ -32,7 +32,7 @@ static val value_of(const struct saving *saving, const struct writing *writing)
     return val_str(writing->stored);
 }
 
-/* --- UPDATE ------------------------------------------------------------------------- */
+/* --- UPDATE ----------------------------------------------------------- */
 
 static void build_update(struct build *build, const struct saving *saving)
 {
@@ -71,7 +71,7 @@ static bool update(struct saving *saving, struct err *err)
                    record_noun(saving->request->model, err->mem));
 }
 
-/* --- INSERT -------------------------------------------------------------------------- */
+/* --- INSERT ----------------------------------------------------------- */
 
 static void build_insert(struct build *build, const struct saving *saving)
 {

@@ -1,6 +1,6 @@
-/* query/choice_list.h -- records of a model as choices: the value that is stored
- * in a foreign key, a label, a key for a link.  One statement, one page of them;
- * for relations, filters and previews.
+/* query/choice_list.h -- records of a model as choices: the value that is
+ * stored in a foreign key, a label, a key for a link.  One statement, one page
+ * of them; for relations and filters.
  */
 #ifndef QUERY_CHOICE_LIST_H
 #define QUERY_CHOICE_LIST_H

@@ -10,7 +10,7 @@
 
 enum { CHOICES_PER_PAGE = 20, WORDS_MAX = 200 };
 
-/* --- One choice in a row --------------------------------------------------------- */
+/* --- One choice in a row ---------------------------------------------- */
 
 static size_t add_columns(struct select *select, const char *alias,
                           const struct field *const *fields, size_t count)
@@ -71,7 +71,7 @@ struct choice_record choice_read(struct select *select,
     return choice;
 }
 
-/* --- The statement ------------------------------------------------------------------ */
+/* --- The statement ---------------------------------------------------- */
 
 static void build_term(struct build *build, const struct choice_list *list,
                        str term)
@@ -189,7 +189,7 @@ struct choice_list choice_list_of(const struct relation *relation)
     };
 }
 
-/* --- Within a budget --------------------------------------------------------------- */
+/* --- Within a budget -------------------------------------------------- */
 
 static bool run_once(struct db *db, struct choice_list *list,
                      struct arena *mem, bool *is_spent, struct err *err)
@@ -225,7 +225,7 @@ bool choice_list_run_in_budget(struct db *db, struct choice_list *list,
     return run_once(db, list, mem, &is_spent, err);
 }
 
-/* --- For a form ----------------------------------------------------------------------- */
+/* --- For a form ------------------------------------------------------- */
 
 /* Who fills in a foreign key must see what it may point at. */
 static bool may_choose(const struct person *person,
@@ -262,7 +262,7 @@ bool record_choices(struct db *db, const struct person *person,
     return true;
 }
 
-/* --- The label of one ----------------------------------------------------------------- */
+/* --- The label of one ------------------------------------------------- */
 
 /* The parts of what a relation stores: one value, or several as a key. */
 static bool split_value(const struct relation *relation, str value,

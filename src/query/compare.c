@@ -36,7 +36,7 @@ static bool is_one_of(const char *name, const char *const *names)
     return *names;
 }
 
-/* --- Types -------------------------------------------------------------- */
+/* --- Types ------------------------------------------------------------ */
 
 static const char *const TEXT_TYPES[] = {
     "text", "varchar", "bpchar", "citext", "name", NULL,
@@ -92,7 +92,7 @@ static bool has_order(const struct field *field)
     return true;
 }
 
-/* --- Columns ------------------------------------------------------------ */
+/* --- Columns ---------------------------------------------------------- */
 
 void compare_column(struct build *build, const char *alias,
                     const struct field *field)
@@ -153,7 +153,7 @@ bool compare_fits(const struct field *field, str text, struct arena *mem,
     return value_read(field, text, mem, &stored, wrong);
 }
 
-/* --- Values ------------------------------------------------------------- */
+/* --- Values ----------------------------------------------------------- */
 
 /* Whether it is the one way to write this integer: "07" and "+7" are not. */
 static bool is_canonical_int(str text, int64_t *number)
@@ -277,7 +277,7 @@ void compare_build(struct build *build, const char *alias,
                            : val_str(text));
 }
 
-/* --- Likeness ------------------------------------------------------------ */
+/* --- Likeness --------------------------------------------------------- */
 
 /* Bytes that neither engine takes in a pattern are left out. */
 static void add_escaped(struct text *pattern, str text)
@@ -313,7 +313,7 @@ void compare_like(struct build *build, const char *alias,
     build_sql(build, " ESCAPE '\\'");
 }
 
-/* --- Keys ----------------------------------------------------------------- */
+/* --- Keys ------------------------------------------------------------- */
 
 static void build_is_null(struct build *build, const char *alias,
                           const struct field *field)

@@ -45,8 +45,8 @@ void compare_text_column(struct build *build, const char *alias,
 bool compare_fits(const struct field *field, str text, struct arena *mem,
                   const char **wrong);
 
-/* Whether compare_fits() knows; of arrays, ranges and the like only the database
- * does. */
+/* Whether compare_fits() knows; of arrays, ranges and the like only the
+ * database does. */
 bool compare_is_judged(const struct field *field);
 
 /* "t"."a" >= $1 */

@@ -9,7 +9,7 @@
 /* More values than these in one list are left out. */
 enum { IN_VALUES_MAX = 500 };
 
-/* --- Names ------------------------------------------------------------------ */
+/* --- Names ------------------------------------------------------------ */
 
 static const struct {
     const char *name;
@@ -113,7 +113,7 @@ bool condition_read_name(const struct model *model, str name,
     return *field && find_lookup(str_part(name, at + 2, name.size), lookup);
 }
 
-/* --- What is allowed ----------------------------------------------------------- */
+/* --- What is allowed -------------------------------------------------- */
 
 static bool is_listed(const struct admin *admin, const struct field *field)
 {
@@ -221,7 +221,7 @@ bool condition_fits(const struct condition *condition, struct arena *mem,
     }
 }
 
-/* --- SQL -------------------------------------------------------------------------- */
+/* --- SQL -------------------------------------------------------------- */
 
 /* A boolean "true" and the number that SQLite keeps for it are one value; so
  * are " 7" and 7.  What people typed comes first, as it stands. */

@@ -1,5 +1,5 @@
-/* query/condition.h -- one parameter of a list's URL, "plan__exact=annual": read,
- * checked, and written into a WHERE.
+/* query/condition.h -- one parameter of a list's URL, "plan__exact=annual":
+ * read, checked, and written into a WHERE.
  */
 #ifndef QUERY_CONDITION_H
 #define QUERY_CONDITION_H

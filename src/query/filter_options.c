@@ -31,7 +31,7 @@ static void add_option(struct option_list *list, str value, str label)
     option->label = label;
 }
 
-/* --- From the schema ------------------------------------------------------------- */
+/* --- From the schema -------------------------------------------------- */
 
 static void add_choices(struct option_list *list)
 {
@@ -68,7 +68,7 @@ static void add_dates(struct option_list *list)
                STR("This year"));
 }
 
-/* --- From a target ------------------------------------------------------------------ */
+/* --- From a target ---------------------------------------------------- */
 
 static bool add_targets(struct option_list *list, struct err *err)
 {
@@ -83,7 +83,7 @@ static bool add_targets(struct option_list *list, struct err *err)
     return true;
 }
 
-/* --- From the column ------------------------------------------------------------------ */
+/* --- From the column -------------------------------------------------- */
 
 /* The least value, or the least one above `x`. */
 static void build_next(struct build *build, const struct field *field,
@@ -180,7 +180,7 @@ static bool add_values(struct option_list *list, struct err *err)
     return true;
 }
 
-/* --- All of them -------------------------------------------------------------------------- */
+/* --- All of them ------------------------------------------------------ */
 
 static bool add_options(struct option_list *list, const struct filter *filter,
                         struct err *err)

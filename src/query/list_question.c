@@ -40,7 +40,7 @@ static const char *quoted(const struct list_question *question, str text)
     return str_text(question->mem, str_copy(question->mem, clipped));
 }
 
-/* --- q, p, all --------------------------------------------------------------- */
+/* --- q, p, all -------------------------------------------------------- */
 
 static void set_search(struct list_question *question, str value)
 {
@@ -69,7 +69,7 @@ static void set_page(struct list_question *question, str value)
     question->page = page < PAGE_MAX ? page : PAGE_MAX;
 }
 
-/* --- o ------------------------------------------------------------------------ */
+/* --- o ---------------------------------------------------------------- */
 
 static bool is_ordered_by(const struct list_question *question,
                           const struct field *field)
@@ -120,7 +120,7 @@ static void set_order(struct list_question *question, str value)
             "that part was left out.", quoted(question, value)));
 }
 
-/* --- Conditions ------------------------------------------------------------------ */
+/* --- Conditions ------------------------------------------------------- */
 
 static void ignore_name(struct list_question *question, str name,
                         const struct field *field)

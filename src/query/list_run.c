@@ -21,7 +21,7 @@ struct listing {
     bool is_over;           /* the budget was spent, or nothing can match */
 };
 
-/* --- Rows -------------------------------------------------------------------- */
+/* --- Rows ------------------------------------------------------------- */
 
 static bool run_rows(struct listing *listing, int64_t limit, int64_t offset,
                      struct err *err)
@@ -116,7 +116,7 @@ static bool read_page(struct listing *listing, int64_t page, struct err *err)
                      (page - 1) * listing->per_page, err);
 }
 
-/* --- Counts -------------------------------------------------------------------- */
+/* --- Counts ----------------------------------------------------------- */
 
 static bool run_count(struct listing *listing, const struct plan *plan,
                       int64_t *count, struct err *err)
@@ -198,7 +198,7 @@ static bool count_total(struct listing *listing, struct err *err)
     return count_rows(listing, &all, &answer->total, err);
 }
 
-/* --- Pages ------------------------------------------------------------------------ */
+/* --- Pages ------------------------------------------------------------ */
 
 static int64_t pages_of(const struct listing *listing)
 {
@@ -287,7 +287,7 @@ bool list_run(struct db *db, const struct person *person,
     return true;
 }
 
-/* --- Export ------------------------------------------------------------------------- */
+/* --- Export ----------------------------------------------------------- */
 
 /* One arena for each row, so that memory does not grow with the list. */
 static bool send_rows(struct select *select, struct rows *rows,

@@ -9,7 +9,7 @@
 #include "query/record.h"
 #include "query/search.h"
 
-/* --- WHERE --------------------------------------------------------------------- */
+/* --- WHERE ------------------------------------------------------------ */
 
 static void begin_term(struct build *build, bool *is_first)
 {
@@ -60,7 +60,7 @@ bool plan_is_narrowed(const struct plan *plan)
                                plan->question->search.size));
 }
 
-/* --- ORDER BY ------------------------------------------------------------------- */
+/* --- ORDER BY --------------------------------------------------------- */
 
 /* PostgreSQL takes NULL for the largest value and SQLite for the smallest; the
  * first wins.  Said only where there may be one, since it costs SQLite the use
@@ -127,7 +127,7 @@ static void plan_limit(const struct plan *plan, struct build *build)
     }
 }
 
-/* --- Keys first -------------------------------------------------------------------- */
+/* --- Keys first ------------------------------------------------------- */
 
 /* The name of SQLite's row number that no column hides, or NULL. */
 static const char *rowid_name(const struct model *model)
@@ -245,7 +245,7 @@ void plan_build_count(const struct plan *plan, struct build *build,
     build_sql(build, ") AS n");
 }
 
-/* --- Rows -------------------------------------------------------------------------- */
+/* --- Rows ------------------------------------------------------------- */
 
 void plan_select(struct select *select, const struct field *const *fields,
                  size_t count)

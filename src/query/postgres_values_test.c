@@ -1,5 +1,5 @@
-/* query/postgres_values_test.c -- PostgreSQL's types are listed, sorted, searched
- * and opened, also those that have no order.
+/* query/postgres_values_test.c -- PostgreSQL's types are listed, sorted,
+ * searched and opened, also those that have no order.
  */
 #include "query/query_fixture.h"
 

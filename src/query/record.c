@@ -13,7 +13,7 @@
  * database can hash it. */
 enum { CONTENT_HASHED_MAX = 1024 * 1024 };
 
-/* --- Words ---------------------------------------------------------------------- */
+/* --- Words ------------------------------------------------------------ */
 
 const char *record_noun(const struct model *model, struct arena *mem)
 {
@@ -62,7 +62,7 @@ bool record_missing(const struct model *model, str key, struct err *err)
                    "deleted.", record_noun(model, err->mem), STR_ARG(key));
 }
 
-/* --- Keys -------------------------------------------------------------------------- */
+/* --- Keys ------------------------------------------------------------- */
 
 void record_build_key(struct build *build, const struct model *model,
                       const char *alias, const struct key *key)
@@ -99,7 +99,7 @@ void record_build_itself(struct build *build, const struct record *record,
     }
 }
 
-/* --- Reading ------------------------------------------------------------------------ */
+/* --- Reading ---------------------------------------------------------- */
 
 struct record_read {
     struct select select;

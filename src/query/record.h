@@ -29,7 +29,7 @@ MUST_CHECK bool record_read(struct db *db, const struct person *person,
                             bool for_update, struct arena *mem,
                             struct record **record, struct err *err);
 
-/* The same without a person, for rooms that have checked a right of their own. */
+/* The same without a person, for rooms that have checked another right. */
 MUST_CHECK bool record_load(struct db *db, const struct model *model, str key,
                             bool for_update, struct arena *mem,
                             struct record **record, struct err *err);

@@ -197,7 +197,7 @@ FOR_BOTH_ENGINES(filters_offer_what_there_is)
     EXPECT_BYTES(options[2].value, STR("3"));
 }
 
-/* --- Names and values that are no help ------------------------------------- */
+/* --- Names and values that are no help -------------------------------- */
 
 static const char HOSTILE[] =
     "CREATE TABLE \"odd \"\"na%me\"\" ' ; --\" ("

@@ -5,7 +5,7 @@
 
 enum { TERMS_MAX = 32 };
 
-/* --- Terms ------------------------------------------------------------------ */
+/* --- Terms ------------------------------------------------------------ */
 
 static bool is_space(char byte)
 {
@@ -60,7 +60,7 @@ size_t search_terms(str search, struct arena *mem, str **terms)
     return count;
 }
 
-/* --- SQL ------------------------------------------------------------------------ */
+/* --- SQL -------------------------------------------------------------- */
 
 static enum likeness likeness_of(const struct search_field *search)
 {

@@ -5,7 +5,7 @@
 
 #include "query/record.h"
 
-/* --- Writing the list ------------------------------------------------------- */
+/* --- Writing the list ------------------------------------------------- */
 
 void select_init(struct select *select, struct build *build,
                  const struct model *model, bool is_whole)
@@ -223,7 +223,8 @@ void select_targets(struct select *select)
         char alias[24];
 
         alias_of(target, alias);
-        target->key_at = add_column(select, alias, target->relation->targets[0]);
+        target->key_at = add_column(select, alias,
+                                    target->relation->targets[0]);
         add_keys(select, alias, model);
         target->parts = select_display(select, alias, model,
                                        &target->part_count);
@@ -259,7 +260,7 @@ void select_joins(struct select *select)
     }
 }
 
-/* --- Back from a row ---------------------------------------------------------- */
+/* --- Back from a row -------------------------------------------------- */
 
 static void read_key_part(struct rows *rows, size_t at, struct arena *mem,
                           struct key_part *part)

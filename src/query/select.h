@@ -91,7 +91,7 @@ void select_joins(struct select *select);
 void select_table(struct build *build, const struct model *model,
                   const char *alias);
 
-/* --- Back from a row ------------------------------------------------------ */
+/* --- Back from a row -------------------------------------------------- */
 
 /* The key of the record, or STR_NONE for a model without one. */
 str selected_key(const struct select *select, struct rows *rows,

@@ -1,5 +1,5 @@
-/* query/sqlite_values_test.c -- SQLite's tables hold anything in any column, and
- * all of it is listed, found and opened.
+/* query/sqlite_values_test.c -- SQLite's tables hold anything in any column,
+ * and all of it is listed, found and opened.
  */
 #include "query/query_fixture.h"
 
