@@ -1,10 +1,11 @@
 /* app/serve.c -- the life of a server: check, listen, supervise, serve, stop.
  *
- * The first process checks everything once, listens, and becomes the
- * supervisor.  Its child opens the databases again (connections do not survive
- * a fork), starts the threads and waits for a signal.  At SIGHUP the child
- * finishes what runs and dies by it; the supervisor starts the next one, which
- * reads the project and the catalogue as they are then. */
+ * The first process listens and becomes the supervisor.  Its child opens the
+ * databases (connections do not survive a fork), checks everything, starts the
+ * threads and waits for a signal.  At SIGHUP the child tries whether a new start
+ * would succeed; then it finishes what runs and dies by the signal, and the
+ * supervisor starts the next one, which reads the project and the catalogue as
+ * they are then.  With a mistake in them the old one goes on. */
 #include "app/serve.h"
 
 #include <errno.h>
@@ -147,30 +148,31 @@ static bool find_url(const struct arguments *arguments, struct serve *serve,
     return true;
 }
 
-/* Do once what the child will do, so that mistakes are told at once and by
- * their exit code. */
-static bool check_once(const struct serve *serve, struct err *err)
+/* Whether a start with the files as they are now would succeed. */
+static bool may_start_again(const struct serve *serve)
 {
     struct arena *mem = arena_open();
-    struct err failed = err_in(mem);
+    struct err err = err_in(mem);
     struct console *console;
-    bool is_sound = start_console(&serve->start, mem, &console, &failed);
+    bool is_sound = start_console(&serve->start, mem, &console, &err);
 
-    if (!is_sound) {
-        err_set(err, failed.code, "%s", err_sentences(&failed, err->mem));
-        if (err_first_detail(&failed))
-            err_detail(err, "%s", err_first_detail(&failed));
-    }
+    if (!is_sound)
+        log_line(LOG_ERROR, "not_started_again",
+                 LOG_TEXT("says", err_sentences(&err, mem)),
+                 LOG_TEXT("detail", err_first_detail(&err)));
     arena_close(mem);
     return is_sound;
 }
 
-static int wait_for_stop(const sigset_t *signals)
+/* The signal to end by. */
+static int wait_for_stop(const struct serve *serve)
 {
     int number;
 
-    while (sigwait(signals, &number) == EINTR)
-        continue;
+    do {
+        while (sigwait(&serve->stop_signals, &number) == EINTR)
+            continue;
+    } while (number == SIGHUP && !may_start_again(serve));
     log_line(LOG_INFO, "stopping", LOG_TEXT("signal", strsignal(number)));
     return number;
 }
@@ -188,6 +190,18 @@ static void clear(struct serve *serve, struct arena *mem)
 {
     if (atomic_load(&serve->running) == 0)
         arena_close(mem);
+}
+
+static void greet(const struct serve *serve)
+{
+    if (serve->address[0] == '/')
+        printf("Reeve serves on the socket %s\n", serve->address);
+    else if (strchr(serve->address, ':'))
+        printf("Reeve serves on http://[%s]:%d/\n", serve->address,
+               serve->port);
+    else
+        printf("Reeve serves on http://%s:%d/\n", serve->address, serve->port);
+    fflush(stdout);
 }
 
 /* The sign-in page of a new database would refuse everybody. */
@@ -223,12 +237,13 @@ static int serve_here(void *context)
     if (!start_console(&serve->start, mem, &serve->console, &err) ||
         !http_server_open(&serve->http, mem, &server, &err))
         return command_failed(&err);
+    greet(serve);
     log_line(LOG_INFO, "ready",
              LOG_TEXT("database", store_name(serve->console->data)),
              LOG_INT("port", serve->port),
              LOG_INT("models", serve->console->schema->model_count));
     warn_of_people(serve->console);
-    number = wait_for_stop(&serve->stop_signals);
+    number = wait_for_stop(serve);
     http_server_close(server);
     clear(serve, mem);
     if (number == SIGHUP)
@@ -245,18 +260,6 @@ static void warn_of_hosts(const struct serve *serve)
                  LOG_TEXT("says", "This server answers only for loopback names "
                           "and addresses; add --host NAME for the name that "
                           "people use."));
-}
-
-static void greet(const struct serve *serve)
-{
-    if (serve->address[0] == '/')
-        printf("Reeve serves on the socket %s\n", serve->address);
-    else if (strchr(serve->address, ':'))
-        printf("Reeve serves on http://[%s]:%d/\n", serve->address,
-               serve->port);
-    else
-        printf("Reeve serves on http://%s:%d/\n", serve->address, serve->port);
-    fflush(stdout);
 }
 
 static bool open_folders(const struct arguments *arguments,
@@ -276,7 +279,7 @@ static bool prepare(const struct arguments *arguments, struct serve *serve,
                     struct err *err)
 {
     return open_folders(arguments, serve, err) &&
-           find_url(arguments, serve, err) && check_once(serve, err) &&
+           find_url(arguments, serve, err) &&
            http_listen(serve->address, serve->port, &serve->http.listen_fd,
                        &serve->port, err);
 }
@@ -290,7 +293,6 @@ static int serve_run(const struct arguments *arguments)
         return EXIT_USAGE;
     if (!prepare(arguments, &serve, &err))
         return command_failed(&err);
-    greet(&serve);
     warn_of_hosts(&serve);
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&serve.stop_signals);

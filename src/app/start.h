@@ -1,8 +1,7 @@
 /* app/start.h -- from options to a console that can answer.
  *
- * start_console() is done in the process that serves, since connections do not
- * survive a fork; start_check() does the same once before, so that mistakes are
- * told before anything listens.
+ * This is done in the process that serves, since connections do not survive a
+ * fork; and whatever is wrong is a sentence before the first request.
  */
 #ifndef APP_START_H
 #define APP_START_H

@@ -84,17 +84,15 @@ static bool is_stop(int signal_number)
 /* Whether the server ended for good, with *result. */
 static bool is_over(struct supervisor *supervisor, int status, int *result)
 {
-    bool was_short = clock_ticks_us() - supervisor->started_us <
-                     SHORT_LIFE_US;
-
     *result = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     if (WIFSIGNALED(status) && is_stop(WTERMSIG(status)))
         *result = 0;
     if (supervisor->is_stopping || *result == 0)
         return true;
 
-    /* It never ran: what is wrong will not go away by trying again. */
-    return WIFEXITED(status) && was_short && supervisor->starts == 1;
+    /* The first one said itself that it cannot start: what is wrong will not go
+     * away by trying again.  A later one may have found the database away. */
+    return WIFEXITED(status) && supervisor->starts == 1;
 }
 
 static int delay_ms(int short_lives)

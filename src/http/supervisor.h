@@ -11,9 +11,8 @@
 
 /* Run `serve(context)` in a child process until it ends by itself with status
  * 0 or by a signal that was meant to stop it; returns the exit status.  A first
- * child that returns another status within a second has found something wrong
- * with how it was started, so that status is returned, too.  Call it before
- * threads start. */
+ * child that returns another status has found something wrong with how it was
+ * started, so that status is returned, too.  Call it before threads start. */
 int supervisor_run(int (*serve)(void *context), void *context);
 
 #endif
