@@ -12,7 +12,7 @@ import { binary, run, Server } from './server.mjs';
 const PASSWORD = 'correct horse battery staple';
 const ASK_MS = 30000;
 
-// A folder as a reader of the manual has it: the examples, a database with a
+// A folder as a reader of the manual has it: what is shipped, a database with a
 // few tables, and `reeve` in the PATH.
 export class Place {
     constructor(parent, source, script) {
@@ -22,7 +22,8 @@ export class Place {
         writeFileSync(join(this.bin, 'reeve'),
             `#!/bin/sh\nexec "${process.execPath}" "${script}" --as-reeve "$@"\n`);
         chmodSync(join(this.bin, 'reeve'), 0o755);
-        cpSync(join(source, 'examples'), join(this.folder, 'examples'), { recursive: true });
+        for (const part of ['examples', 'ui/templates'])
+            cpSync(join(source, part), join(this.folder, part), { recursive: true });
     }
 
     async fill() {
