@@ -271,7 +271,7 @@ static bool find_asked(struct collection *collection,
 }
 
 /* A key that is no value of its column's type is the key of no record; asked
- * for, it would fail the others too. */
+ * for, it would fail the others too.  Not so on SQLite, which holds anything. */
 static bool may_exist(const struct model *model, str written,
                       struct arena *mem)
 {
@@ -281,7 +281,8 @@ static bool may_exist(const struct model *model, str written,
     if (!key_read(&key, written, model->key_count, mem))
         return false;
     for (size_t i = 0; i < key.count; i++) {
-        if (key.parts[i].kind == KEY_TEXT &&
+        if (model_engine(model) == ENGINE_POSTGRES &&
+            key.parts[i].kind == KEY_TEXT &&
             !compare_fits(model->key[i], key.parts[i].bytes, mem, &wrong))
             return false;
     }

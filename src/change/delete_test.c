@@ -249,6 +249,25 @@ FOR_BOTH_ENGINES(a_preview_costs_a_statement_for_each_key_and_level)
     EXPECT_INT(many, few);
 }
 
+TEST(a_record_of_sqlite_is_deleted_whatever_its_key_holds)
+{
+    struct store *store = fixture_sqlite(t);
+    struct schema *schema = serve_migrated(t, store,
+        "CREATE TABLE odd (k TIME PRIMARY KEY, n INTEGER);"
+        "INSERT INTO odd VALUES ('noon', 1), ('', 2), (x'00ff', 3), (7, 4);");
+    const struct model *model = served_model(t, schema, "odd");
+    struct db *db = fixture_reader(t, store);
+    struct list_answer list = served_list(t, db, model, "");
+    int64_t deleted;
+
+    for (size_t i = 0; i < list.row_count; i++) {
+        EXPECT(change_delete(store, served_ada(t), model, &list.rows[i].key,
+                             1, t->mem, &deleted, &t->err));
+        EXPECT_INT(deleted, 1);
+    }
+    EXPECT_INT(served_list(t, db, model, "").count, 0);
+}
+
 TEST(bytes_are_kept_by_the_trail)
 {
     struct store *store = fixture_sqlite(t);

@@ -98,7 +98,8 @@ MUST_CHECK bool list_export(struct db *db, const struct person *person,
                             void *context, struct err *err);
 
 /* The options of a filter: from the schema, or for a relation from the target
- * (then capped; *is_cut).  Values are what condition.value would be. */
+ * (then capped; *is_cut).  Values are what condition.value would be: with
+ * __exact; of dates the first day, with __gte; of FILTER_EMPTY with __isnull. */
 struct filter_option {
     str value;
     str label;
