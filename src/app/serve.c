@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "app/start.h"
+#include "auth/password.h"
 #include "auth/user.h"
 #include "base/asset.h"
 #include "base/log.h"
@@ -234,7 +235,8 @@ static int serve_here(void *context)
     int number;
 
     pthread_sigmask(SIG_BLOCK, &serve->stop_signals, NULL);
-    if (!start_console(&serve->start, mem, &serve->console, &err) ||
+    if (!password_open(&err) ||
+        !start_console(&serve->start, mem, &serve->console, &err) ||
         !http_server_open(&serve->http, mem, &server, &err))
         return command_failed(&err);
     greet(serve);

@@ -4,7 +4,6 @@
 #include "app/start.h"
 
 #include "app/routes.h"
-#include "auth/password.h"
 #include "cli/people.h"
 #include "store/migration.h"
 
@@ -123,7 +122,7 @@ bool start_console(const struct start *start, struct arena *mem,
 
     *made = console;
     console->is_loopback_only = start->is_loopback;
-    if (!password_open(err) || !open_data(start, mem, console, err) ||
+    if (!open_data(start, mem, console, err) ||
         !open_state(start, mem, console, err) || !check_state(console, err) ||
         !open_schema(start, mem, console, err))
         return false;

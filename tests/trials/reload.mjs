@@ -45,6 +45,12 @@ async function reload(stage) {
     await signIn(stage.browser, 'ada');
     await expectName(stage, 'The old desk');
 
+    writeFileSync(project, 'nmae: A mistake\n');
+    stage.server.child.kill('SIGHUP');
+    await stage.server.until(() => stage.server.stderr.includes('event=not_started_again'), 20000,
+        'The mistake was not told');
+    await expectName(stage, 'The old desk');
+
     writeFileSync(project, 'name: The new desk\n');
     const asking = askUntil(stage.server.base, () => stage.server.readyCount() > 1);
 
@@ -59,6 +65,6 @@ async function reload(stage) {
 }
 
 export const trials = [{
-    name: 'at SIGHUP the server starts again with the project as it is then, and answers all the time',
+    name: 'at SIGHUP the project is read again, a mistake in it changes nothing, and all requests are answered',
     play: reload,
 }];
