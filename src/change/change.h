@@ -59,6 +59,10 @@ struct change_answer {
     const char *version;    /* of the record as it is now, on a conflict */
 };
 
+/* Whether a record cannot be without a typed value here: the field takes no
+ * NULL, the database fills nothing in, and the empty text will not do. */
+bool change_needs(const struct field *field);
+
 /* Add or change a record.  False when it cannot be done at all: no right, no
  * such record, the database does not answer. */
 MUST_CHECK bool change_save(struct store *store, const struct person *person,

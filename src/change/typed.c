@@ -55,6 +55,12 @@ static bool may_be_empty(const struct field *field)
            !field->is_unique && !is_in_display(field);
 }
 
+bool change_needs(const struct field *field)
+{
+    return (!field->may_be_null || field->is_key) && !field->has_default &&
+           field->type != FIELD_BOOLEAN && !may_be_empty(field);
+}
+
 static bool is_blank(const struct typed *typed)
 {
     return str_trim(typed->text).size == 0;

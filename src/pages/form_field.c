@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "change/change.h"
 #include "schema/value.h"
 
 static const struct view_member OPTION_MEMBERS[] = {
@@ -374,10 +375,7 @@ bool form_field_fill(struct rq *rq, const struct field *field,
     if (field->type == FIELD_OTHER || field->type == FIELD_DURATION)
         view->type_note = field->column_type;
     view->relation_label = STR_NONE;
-    view->is_required = !field->may_be_null && !field->has_default &&
-                        field->type != FIELD_BOOLEAN &&
-                        field->type != FIELD_LONG_TEXT &&
-                        field->type != FIELD_TEXT;
+    view->is_required = change_needs(field);
     if (form_field_is_editable(field, state))
         return fill_widget(rq, field, state, view, err);
     fill_read_only(rq, field, state, view);
