@@ -118,6 +118,14 @@ static void add_cost(struct db *db, struct db_cost *sum)
     sum->database_us += cost.database_us;
 }
 
+static int64_t body_bytes(const struct http_response *response)
+{
+    if (response->sent_bytes > 0)
+        return response->sent_bytes;
+    return (int64_t)(response->is_static ? response->fixed.size
+                                         : response->body.size);
+}
+
 static void log_request(const struct rq *rq)
 {
     static const char *const METHODS[] = {
@@ -143,9 +151,7 @@ static void log_request(const struct rq *rq)
              LOG_INT("db_us", cost.database_us),
              LOG_INT("statements", cost.statements),
              LOG_INT("rows", cost.rows),
-             LOG_INT("bytes", response->sent_bytes
-                                  ? response->sent_bytes
-                                  : (int64_t)response->body.size));
+             LOG_INT("bytes", body_bytes(response)));
 }
 
 void dispatch(struct http_request *request, struct http_response *response,
