@@ -241,7 +241,7 @@ static bool delete_post(struct rq *rq, struct err *err)
     struct selection selection = one_record(rq);
 
     return check_open(rq, err) &&
-           delete_now(rq, &selection, url_model(rq->mem, rq->model), err);
+           delete_now(rq, &selection, rq_list_url(rq), err);
 }
 
 static struct selection read_selection(struct rq *rq)

@@ -86,12 +86,18 @@ static size_t read_typed(struct rq *rq, const struct form_state *state,
     return count;
 }
 
+/* Who may add only has no list, and no record, to go on to. */
+static bool may_see(const struct rq *rq)
+{
+    return person_may(rq->person, rq->model->full_name, VERB_VIEW);
+}
+
 static const char *list_address(struct rq *rq)
 {
     str filters = rq_query(rq, "_changelist_filters");
-    const char *url = url_model(rq->mem, rq->model);
+    const char *url = rq_list_url(rq);
 
-    if (str_is_empty(filters))
+    if (str_is_empty(filters) || !may_see(rq))
         return url;
     return arena_printf(rq->mem, "%s?%.*s", url, STR_ARG(filters));
 }
@@ -119,7 +125,7 @@ static bool go_on(struct rq *rq, bool is_add,
     const char *next = list_address(rq);
     const char *then = "";
 
-    if (rq_has_form(rq, "_continue")) {
+    if (rq_has_form(rq, "_continue") && may_see(rq)) {
         then = " You may edit it again below.";
         next = arena_printf(rq->mem, "%s%s",
                             url_record(rq->mem, rq->model, answer->key,

@@ -342,8 +342,9 @@ static void fill_links(struct rq *rq, const struct record *record,
     bool is_open = !rq->console->is_read_only;
     str filters = rq_query(rq, "_changelist_filters");
 
-    view->list_url = url_model(rq->mem, model);
-    if (!str_is_empty(filters)) {
+    view->list_url = rq_list_url(rq);
+    if (!str_is_empty(filters) &&
+        person_may(rq->person, model->full_name, VERB_VIEW)) {
         view->preserved = str_text(rq->mem, filters);
         view->list_url = arena_printf(rq->mem, "%s?%s", view->list_url,
                                       view->preserved);
@@ -371,7 +372,9 @@ static const char *page_title(struct rq *rq, const struct record *record)
 static void fill_crumbs(struct rq *rq, const struct record *record,
                         struct form_view *view)
 {
-    shell_crumb(rq, &view->shell, rq->model->label_plural, view->list_url);
+    shell_crumb(rq, &view->shell, rq->model->label_plural,
+                person_may(rq->person, rq->model->full_name, VERB_VIEW)
+                    ? view->list_url : NULL);
     shell_crumb(rq, &view->shell,
                 record ? str_text(rq->mem, str_clip(record->display, 80))
                        : "Add", NULL);

@@ -73,20 +73,16 @@ const struct view APP_PAGE_VIEW =
 
 /* --- models ------------------------------------------------------------------ */
 
-static bool may_add(const struct rq *rq, const struct model *model)
-{
-    return model->may_add && !rq->console->is_read_only &&
-           person_may(rq->person, model->full_name, VERB_ADD);
-}
-
 static struct index_model_view show_model(struct rq *rq,
                                           const struct model *model)
 {
+    bool may_view = person_may(rq->person, model->full_name, VERB_VIEW);
+
     return (struct index_model_view){
         .label = model->label_plural,
-        .url = url_model(rq->mem, model),
-        .add_url = may_add(rq, model) ? url_add(rq->mem, model) : NULL,
-        .count = number_about(model->estimated_rows, rq->mem),
+        .url = may_view ? url_model(rq->mem, model) : NULL,
+        .add_url = rq_may_add(rq, model) ? url_add(rq->mem, model) : NULL,
+        .count = may_view ? number_about(model->estimated_rows, rq->mem) : NULL,
         .read_only = model->read_only_because,
     };
 }
@@ -102,7 +98,7 @@ static const char *app_url(struct arena *mem, const struct app *app)
     return text_c(&url);
 }
 
-/* The models of an app that the person may see, `limit` at the most. */
+/* The models of an app that concern the person, `limit` at the most. */
 static struct index_app_view show_app(struct rq *rq, const struct app *app,
                                       size_t limit)
 {
@@ -114,7 +110,7 @@ static struct index_app_view show_app(struct rq *rq, const struct app *app,
     };
 
     for (size_t i = 0; i < app->model_count; i++) {
-        if (!person_may(rq->person, app->models[i]->full_name, VERB_VIEW))
+        if (!rq_concerns(rq, app->models[i]))
             continue;
         if (view.model_count == limit)
             view.more_count++;

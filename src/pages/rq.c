@@ -52,6 +52,24 @@ bool rq_has_form(const struct rq *rq, const char *name)
     return !str_is_none(rq_form(rq, name));
 }
 
+bool rq_may_add(const struct rq *rq, const struct model *model)
+{
+    return model->may_add && !rq->console->is_read_only &&
+           person_may(rq->person, model->full_name, VERB_ADD);
+}
+
+bool rq_concerns(const struct rq *rq, const struct model *model)
+{
+    return person_may(rq->person, model->full_name, VERB_VIEW) ||
+           rq_may_add(rq, model);
+}
+
+const char *rq_list_url(const struct rq *rq)
+{
+    return person_may(rq->person, rq->model->full_name, VERB_VIEW)
+               ? url_model(rq->mem, rq->model) : "/";
+}
+
 bool rq_is_fragment(const struct rq *rq)
 {
     return str_equal_text(http_header(rq->request, "hx-request"), "true");

@@ -69,6 +69,13 @@ str rq_query(const struct rq *rq, const char *name);        /* or STR_NONE */
 str rq_form(const struct rq *rq, const char *name);         /* or STR_NONE */
 bool rq_has_form(const struct rq *rq, const char *name);
 
+/* Whether the person may add a record to the model, here and now. */
+bool rq_may_add(const struct rq *rq, const struct model *model);
+
+/* Whether the person has anything to do with the model: may see its records, or
+ * at least add one. */
+bool rq_concerns(const struct rq *rq, const struct model *model);
+
 /* Whether htmx asked, so that a part of the page will do. */
 bool rq_is_fragment(const struct rq *rq);
 
@@ -78,6 +85,9 @@ const char *url_add(struct arena *mem, const struct model *model);
 /* `key` as key_write() gives it; `page` "change", "delete", "history". */
 const char *url_record(struct arena *mem, const struct model *model, str key,
                        const char *page);
+
+/* The list of the request's model; the start page for who may not see it. */
+const char *rq_list_url(const struct rq *rq);
 
 /* Only paths on this site: "/x", never "//host" or "http:…".  STR_NONE when it
  * is something else. */
@@ -92,7 +102,7 @@ void rq_message(struct rq *rq, enum message_level level, const char *says,
 MUST_CHECK bool page_render(struct rq *rq, enum page page, const void *view,
                             struct err *err);
 
-/* 303 to an address of this site. */
+/* 302 to an address of this site. */
 MUST_CHECK bool page_redirect(struct rq *rq, const char *address,
                               struct err *err);
 

@@ -71,14 +71,14 @@ static void fill_model(struct rq *rq, const struct model *model,
                        struct shell_model *item)
 {
     item->label = model->label_plural;
-    item->url = url_model(rq->mem, model);
+    if (person_may(rq->person, model->full_name, VERB_VIEW))
+        item->url = url_model(rq->mem, model);
     item->is_current = model == rq->model;
-    if (model->may_add && !rq->console->is_read_only &&
-        person_may(rq->person, model->full_name, VERB_ADD))
+    if (rq_may_add(rq, model))
         item->add_url = url_add(rq->mem, model);
 }
 
-/* The models of an app that the person may see; false when there are none. */
+/* The models of an app that concern the person; false when there are none. */
 static bool fill_app(struct rq *rq, const struct app *app,
                      struct shell_app *item)
 {
@@ -88,7 +88,7 @@ static bool fill_app(struct rq *rq, const struct app *app,
     for (size_t i = 0; i < app->model_count; i++) {
         const struct model *model = app->models[i];
 
-        if (!person_may(rq->person, model->full_name, VERB_VIEW))
+        if (!rq_concerns(rq, model))
             continue;
         if (item->model_count == SHELL_MODELS_MAX)
             item->more_count++;

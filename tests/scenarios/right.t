@@ -35,8 +35,14 @@ open /main/account/add/
   200 button _save
 fill email=new@new.example company=New
 press _save
+  200 to "/" message "was added successfully"
 sql SELECT company FROM account WHERE email = 'new@new.example'
   "New"
+open /main/account/add/
+  200 not link "/main/account/" link "Cancel"
+fill email=newer@new.example company=Newer
+press _continue
+  200 to "/"
 GET /main/account/
   403 "You may not view accounts."
 POST /main/account/1/change/ company=x _save=Save
