@@ -208,6 +208,15 @@ static bool add_options(struct option_list *list, const struct filter *filter,
     return true;
 }
 
+/* The names of all records of another model are for who may view that. */
+static bool may_list(const struct person *person, const struct filter *filter)
+{
+    const struct relation *relation = filter->field->relation;
+
+    return filter->kind != FILTER_RELATION || !relation ||
+           person_may(person, relation->to->full_name, VERB_VIEW);
+}
+
 bool filter_options(struct db *db, const struct person *person,
                     const struct filter *filter, struct arena *mem,
                     struct filter_option **options, size_t *count,
@@ -218,7 +227,9 @@ bool filter_options(struct db *db, const struct person *person,
                                 .mem = mem };
 
     if (!person_must(person, model->full_name, model->label_plural,
-                     VERB_VIEW, err) || !add_options(&list, filter, err))
+                     VERB_VIEW, err))
+        return false;
+    if (may_list(person, filter) && !add_options(&list, filter, err))
         return false;
     *options = list.options.items;
     *count = list.options.count;
