@@ -61,12 +61,38 @@ static str cell_text(const struct cell *cell)
     return str_is_none(cell->text) ? STR("") : cell->text;
 }
 
+/* Letters, digits, points and dashes of the name; the rest is "_". */
+static const char *file_name(struct rq *rq)
+{
+    char *name = arena_copy_text(rq->mem, rq->model->name);
+
+    for (char *at = name; *at; at++)
+        if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+              (*at >= '0' && *at <= '9') || *at == '-' || *at == '.'))
+            *at = '_';
+    return arena_printf(rq->mem, "attachment; filename=\"%s.csv\"", name);
+}
+
+/* As late as possible: what fails before the first piece is sent is told on a
+ * page of its own. */
+static void begin_stream(struct export *export)
+{
+    struct http_response *response = export->rq->response;
+
+    response->content_type = "text/csv; charset=utf-8";
+    http_set_header(response, "Content-Disposition",
+                    str_of(file_name(export->rq)));
+    export->stream = http_stream_open(response);
+}
+
 static bool send_piece(struct export *export, size_t at_least)
 {
     bool is_sent;
 
     if (export->piece.size < at_least || export->piece.size == 0)
         return true;
+    if (!export->stream)
+        begin_stream(export);
     is_sent = http_stream_write(export->stream, text_str(&export->piece));
     text_clear(&export->piece);
     return is_sent;
@@ -98,18 +124,6 @@ static void write_head(struct export *export)
     text_add_text(&export->piece, "\r\n");
 }
 
-/* Letters, digits, points and dashes of the name; the rest is "_". */
-static const char *file_name(struct rq *rq)
-{
-    char *name = arena_copy_text(rq->mem, rq->model->name);
-
-    for (char *at = name; *at; at++)
-        if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
-              (*at >= '0' && *at <= '9') || *at == '-' || *at == '.'))
-            *at = '_';
-    return arena_printf(rq->mem, "attachment; filename=\"%s.csv\"", name);
-}
-
 /* The head is on its way already, so a failure can only cut the file off:
  * the browser says that the download failed. */
 static void log_cut(const struct rq *rq, const struct err *err)
@@ -131,17 +145,15 @@ static bool export_get(struct rq *rq, struct err *err)
                           query->list.items[i].value);
     if (!rq_reader(rq, &db, err))
         return false;
-    rq->response->content_type = "text/csv; charset=utf-8";
-    http_set_header(rq->response, "Content-Disposition",
-                    str_of(file_name(rq)));
     text_init(&export.piece, rq->mem);
-    export.stream = http_stream_open(rq->response);
     write_head(&export);
     if (list_export(db, rq->person, &question, write_row, &export, err) &&
         send_piece(&export, 0))
         http_stream_end(export.stream);
-    else
+    else if (export.stream)
         log_cut(rq, err);
+    else
+        return false;
     return true;
 }
 

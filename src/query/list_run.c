@@ -62,14 +62,17 @@ static void degrade(struct listing *listing, const char *sentence)
     listing->answer->has_next = false;
 }
 
+static const char NOT_COMPUTED[] =
+    "The database could not compute these rows: an expression in them fails.";
+
 /* Views and generated columns are expressions, and may divide by zero. */
-static bool fails_by_itself(const struct listing *listing,
+static bool fails_by_itself(struct db *db, const struct model *model,
                             const struct err *err)
 {
-    enum refusal_kind kind = db_refusal(listing->db)->kind;
+    enum refusal_kind kind = db_refusal(db)->kind;
 
     return kind == REFUSAL_TYPE || kind == REFUSAL_RAISED ||
-           (listing->model->is_view && err->code == ERR_BROKEN);
+           (model->is_view && err->code == ERR_BROKEN);
 }
 
 /* A failure that still gives a list, without rows. */
@@ -87,9 +90,8 @@ static bool is_bearable(struct listing *listing, const struct budget *budget,
                          "nothing was found.");
         return true;
     }
-    if (fails_by_itself(listing, err)) {
-        degrade(listing, "The database could not compute these rows: an "
-                         "expression in them fails.");
+    if (fails_by_itself(listing->db, listing->model, err)) {
+        degrade(listing, NOT_COMPUTED);
         return true;
     }
     return false;
@@ -142,7 +144,7 @@ static bool count_rows(struct listing *listing, const struct plan *plan,
     bool is_counted = run_count(listing, plan, count, &failure);
     bool is_spent = !is_counted &&
                     (budget_is_spent(&budget, &failure) ||
-                     fails_by_itself(listing, &failure));
+                     fails_by_itself(listing->db, listing->model, &failure));
 
     budget_end(&budget);
     if (is_spent) {
@@ -331,6 +333,19 @@ static bool export_rows(struct db *db, const struct list_question *question,
     return send_rows(&select, &rows, each, context, err);
 }
 
+/* What fails in the data is no fault of the program. */
+static void explain_export(struct db *db, const struct model *model,
+                           struct err *err)
+{
+    const char *detail = err_first_detail(err);
+
+    if (!fails_by_itself(db, model, err))
+        return;
+    err_set(err, ERR_CONFLICT, "%s", NOT_COMPUTED);
+    if (detail)
+        err_detail(err, "%s", detail);
+}
+
 bool list_export(struct db *db, const struct person *person,
                  const struct list_question *question,
                  bool (*each)(const struct list_row *row, void *context),
@@ -345,6 +360,8 @@ bool list_export(struct db *db, const struct person *person,
         return false;
     mem = arena_open();
     is_done = export_rows(db, question, mem, each, context, err);
+    if (!is_done)
+        explain_export(db, model, err);
     arena_close(mem);
     return is_done;
 }

@@ -38,3 +38,15 @@ sqlite: sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHER
 postgres: sql INSERT INTO tag (name) SELECT 'tag ' || i FROM generate_series(1, 30000) AS i
 GET /main/tag/export/
   200 header Transfer-Encoding chunked "tag 1," "tag 30000,"
+
+# An export that fails before its first row is told on a page.
+database sql
+sqlite:   | CREATE TABLE n (i INTEGER); INSERT INTO n VALUES (1);
+sqlite:   | CREATE VIEW failing AS SELECT json_extract('{', '$.a') AS x FROM n;
+postgres:   | CREATE VIEW failing AS SELECT 1 / (g - 1) AS x FROM generate_series(1, 3) AS g;
+as ada
+GET /main/failing/export/
+  409 header Content-Type "text/html" not header Content-Disposition "attachment"
+  "The database could not compute these rows: an expression in them fails."
+GET /main/failing/
+  200 "The database could not compute these rows: an expression in them fails."
