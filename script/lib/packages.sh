@@ -8,7 +8,7 @@ BUILD_PACKAGES="gcc libc6-dev meson ninja-build pkg-config libevent-dev
     libssl-dev zlib1g-dev"
 
 # What running the tests takes beside that.
-TEST_PACKAGES="libcmocka-dev postgresql chromium curl"
+TEST_PACKAGES="libcmocka-dev postgresql chromium curl sqlite3"
 
 say() {
     printf '%s\n' "$*" >&2

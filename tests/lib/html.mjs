@@ -164,7 +164,8 @@ function gather(node, pieces) {
     for (const child of node.children) {
         if (typeof child === 'string') {
             pieces.push(child);
-        } else if (child.tag !== 'script' && child.tag !== 'style') {
+        } else if (child.tag !== 'script' && child.tag !== 'style' &&
+                   child.attributes['aria-hidden'] !== 'true') {
             if (!INLINE.has(child.tag))
                 pieces.push(' ');
             gather(child, pieces);

@@ -4,7 +4,7 @@ person ada superuser
 # A list shows the rows, newest first, with a link and a box for each.
 as ada
 open /main/account/
-  200 title "Accounts" "3 Accounts" rows 3
+  200 title "Accounts" "3 accounts" rows 3
   row 1 "cleo@nile.example" row 2 "bob@builders.example" row 3 "ada@engines.example"
   link "/main/account/1/change/" link "/main/account/add/"
   body "name=\"_selected_action\" value=\"1\" class=\"action-select\""
@@ -17,11 +17,11 @@ open /main/payment/
 # A search looks into the name-like columns, without regard to case.
 as ada
 open /main/account/?q=BUILDERS
-  200 rows 1 row 1 "bob@builders.example" "1 Account" field q=BUILDERS
+  200 rows 1 row 1 "bob@builders.example" "1 account" field q=BUILDERS
 open /main/account/?q=ada+engines
   200 rows 1
 open /main/account/?q=ada+builders
-  200 rows 0 "No Accounts found" link "/main/account/"
+  200 rows 0 "No accounts found" link "/main/account/"
 open /main/account/?q=100%25
   200 rows 0
 open /main/account/?q=_
@@ -124,14 +124,14 @@ as ada
 sql DELETE FROM account_tag
 sql DELETE FROM tag
 open /main/tag/
-  200 rows 0 "No Tags yet" "The first one will be listed here." link "/main/tag/add/"
+  200 rows 0 "No tags yet" "The first one will be listed here." link "/main/tag/add/"
 
 # Long lists come in pages, a hundred rows each.
 as ada
 sqlite: sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) INSERT INTO tag (name) SELECT 'tag ' || i FROM n
 postgres: sql INSERT INTO tag (name) SELECT 'tag ' || i FROM generate_series(1, 250) AS i
 open /main/tag/
-  200 rows 100 "252 Tags" link "?p=2" link "?p=3" not link "?p=4"
+  200 rows 100 "252 tags" link "?p=2" link "?p=3" not link "?p=4"
 click "Next page"
   200 rows 100 link "?p=1"
 click "Next page"
@@ -146,11 +146,11 @@ as ada
 sqlite: sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10500) INSERT INTO tag (name) SELECT 'tag ' || i FROM n
 postgres: sql INSERT INTO tag (name) SELECT 'tag ' || i FROM generate_series(1, 10500) AS i
 open /main/tag/
-  200 rows 100 "10,000+ Tags"
+  200 rows 100 "10,000+ tags"
 open /main/tag/?p=106
   200 rows 2
 open /main/tag/?q=tag+10500
-  200 rows 1 "1 Tag"
+  200 rows 1 "1 tag"
 
 # A view is shown and can only be read.
 as ada

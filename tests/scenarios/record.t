@@ -4,7 +4,7 @@ person ada superuser
 # A record is added, and read back as it was typed.
 as ada
 open /main/account/add/
-  200 "Add Account" field plan=trial field is_flagged=unchecked field email= not field version
+  200 "Add account" field plan=trial field is_flagged=unchecked field email= not field version
 fill email=dan@den.example company="Dan's <Den> & \"Co\"" plan=monthly seats=5 balance=12.25 founded=1999-12-31 note="first line\nsecond line" owner_id=2
 check is_flagged
 press _save

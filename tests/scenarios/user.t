@@ -95,7 +95,7 @@ as bo
 as ada
 open /auth/user/
 click "bo"
-click "Delete user"
+click "Delete"
   200 "Are you sure you want to delete the user \"bo\"?"
 press
   200 to "/auth/user/" message "The user \"bo\" was deleted."
