@@ -63,5 +63,8 @@ if (boxes.length && toggle) {
     event.preventDefault();
     counter.textContent = missing;
   });
+  /* On the way back the browser chooses the rows again that were chosen, but
+   * not before the page is shown. */
+  addEventListener("pageshow", update);
   update();
 }
