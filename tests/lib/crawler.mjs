@@ -6,8 +6,10 @@ import { all, byId, first, hasClass, words } from './html.mjs';
 const PAGES_MAX = 5;
 const RECORDS_MAX = Number(process.env.REEVE_CRAWL_RECORDS ?? 40);
 
+// An input that holds a text and no number: in a column of SQLite that holds
+// anything, what becomes of "7" depends on what stood there before.
 const isText = (control) => control.kind === 'text' && ['text', 'textarea'].includes(control.type) &&
-    !control.node.parent.attributes['data-combobox'];
+    !control.node.parent.attributes['data-combobox'] && /^\s*[^-+.\d\s]/.test(control.value);
 
 export class Crawler {
     constructor(base, cookies) {
@@ -154,7 +156,7 @@ export class Crawler {
     async changeAndBack(url) {
         await this.visit(url);
         const control = this.browser.form?.button('_save') &&
-            this.browser.form.controls.find((one) => isText(one) && one.name && one.value);
+            this.browser.form.controls.find((one) => one.name && isText(one));
 
         if (!control)
             return;

@@ -61,6 +61,22 @@ open "/main/key_text/?q=two+dots"
 click "two dots"
   200 field "name=two dots"
 
+# A text and the same bytes as a blob are two keys of two records.
+only sqlite
+as ada
+open /main/key_blob/?q=text
+click "abc as a text"
+  200 field "name=abc as a text"
+fill name=changed
+press _continue
+  200 field name=changed
+sql SELECT typeof(id), name FROM key_blob WHERE CAST(id AS TEXT) = 'abc' ORDER BY 1
+  "blob|abc as a blob"
+  "text|changed"
+open /main/key_blob/?q=blob
+click "abc as a blob"
+  200 field "name=abc as a blob"
+
 # What a form cannot carry is shown, kept, and not touched by a save.
 only sqlite
 as ada
