@@ -30,7 +30,7 @@ async function takeForReadme(folder) {
     await withDesk({ rows: README_ROWS, sql: '' }, async (browser, desk) => {
         const visit = await Visit.begin(browser, desk, { size: WIDE, colorScheme: 'light' });
 
-        await visit.open('/main/account/');
+        await visit.open('/main/account/?needs_review__exact=1');
         await visit.page.screenshot({ path: join(folder, 'list.png') });
         await visit.open(`/main/account/${await richAccount(desk)}/change/`);
         await visit.page.screenshot({ path: join(folder, 'account.png') });

@@ -13,6 +13,7 @@ const PEOPLE = [
     'cy superuser',
     'bo staff view main.account change main.account view main.payment',
     'dee staff',
+    'eve staff view main.account',
 ];
 
 // What the desk lacks: a relation with 100,000 targets, a list with nothing in

@@ -112,7 +112,7 @@ export const PAGES = [
     { name: 'groups', go: opens('/auth/group/') },
     { name: 'group-add', go: opens('/auth/group/add/') },
     { name: 'password', go: opens('/password_change/') },
-    { name: 'sessions', go: opens('/sessions/') },
+    { name: 'sessions', person: 'cy', go: opens('/sessions/') },
     { name: 'error-404', statuses: [404], go: opens('/main/nothing/') },
     { name: 'error-403', person: 'bo', statuses: [403], go: opens('/auth/user/') },
 ];
