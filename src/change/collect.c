@@ -373,8 +373,10 @@ static const char *say_denied(const struct collection *collection,
 }
 
 const char *collection_forbids(const struct collection *collection,
-                               const struct person *person)
+                               const struct person *person,
+                               enum err_code *code)
 {
+    *code = ERR_CONFLICT;
     for (size_t i = 0; i < collection->effects.count; i++) {
         const struct effect *effect = &collection->effects.items[i];
 
@@ -382,8 +384,10 @@ const char *collection_forbids(const struct collection *collection,
             return say_pointing(collection, effect);
         if (effect->kind == EFFECT_DELETED &&
             !person_may(person, effect->relation->from->full_name,
-                        VERB_DELETE))
+                        VERB_DELETE)) {
+            *code = ERR_DENIED;
             return say_denied(collection, effect);
+        }
     }
     if (collection->is_too_large)
         return "More than 5,000 records would be deleted with it. Delete "

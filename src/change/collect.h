@@ -54,8 +54,10 @@ MUST_CHECK bool collect(struct collection *collection,
                         size_t key_count, struct err *err);
 
 /* Why it must not happen, as a sentence, or NULL.  Models that the person may
- * not delete stand in the way too. */
+ * not delete stand in the way too: then *code is ERR_DENIED, else
+ * ERR_CONFLICT. */
 const char *collection_forbids(const struct collection *collection,
-                               const struct person *person);
+                               const struct person *person,
+                               enum err_code *code);
 
 #endif

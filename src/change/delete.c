@@ -174,14 +174,15 @@ static bool delete_asked(struct deletion *deletion, struct err *err)
 
 static bool check(struct deletion *deletion, struct err *err)
 {
+    enum err_code code;
     const char *why;
 
     if (deletion->collection.asked_count == 0)
         return err_set(err, ERR_MISSING, "There is no such %s any more. "
                        "Perhaps it was deleted.",
                        record_noun(deletion->model, err->mem));
-    why = collection_forbids(&deletion->collection, deletion->person);
-    return !why || err_set(err, ERR_CONFLICT, "%s", why);
+    why = collection_forbids(&deletion->collection, deletion->person, &code);
+    return !why || err_set(err, code, "%s", why);
 }
 
 static bool delete_all(struct deletion *deletion, const str *keys,

@@ -47,6 +47,7 @@ bool change_delete_preview(struct db *db, const struct person *person,
 {
     struct collection collection = { .db = db, .mem = mem,
                                      .row_max = DELETE_COUNT_MAX + 1 };
+    enum err_code code;
 
     *preview = (struct delete_preview){ 0 };
     if (!delete_is_allowed(person, model, key_count, err) ||
@@ -54,7 +55,7 @@ bool change_delete_preview(struct db *db, const struct person *person,
         return false;
     list_records(&collection, preview);
     list_effects(&collection, preview);
-    preview->why = collection_forbids(&collection, person);
+    preview->why = collection_forbids(&collection, person, &code);
     preview->is_forbidden = preview->why;
     return true;
 }

@@ -79,7 +79,7 @@ as bo
 open /main/account/1/delete/
   200 "Cannot delete" not button "Yes, delete"
 POST /main/account/1/delete/ post=yes
-  403
+  403 "Account tags would be deleted with it, and you may not delete those."
 sql SELECT count(*) FROM account
   "3"
 as cy
