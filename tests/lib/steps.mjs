@@ -94,7 +94,11 @@ export const COMMANDS = {
     },
     person: (stage, step) => { stage.people.push(readPerson(texts(step))); },
     file: writeFile,
-    serve: (stage, step) => { stage.serveArgs.push(...texts(step)); },
+    serve: async (stage, step) => {
+        if (step.words.some((word) => word.text.includes('$DATABASE')))
+            await stage.prepared();
+        stage.serveArgs.push(...texts(step));
+    },
     environment: (stage, step) => {
         const [name, value] = readPair(texts(step)[0]);
 
