@@ -455,6 +455,30 @@ TEST(a_number_in_an_untyped_column_stays_a_number)
     EXPECT_BYTES(record->values[1], STR("8"));
 }
 
+TEST(a_record_is_changed_whatever_its_key_holds)
+{
+    struct store *store = fixture_sqlite(t);
+    struct schema *schema = serve_migrated(t, store,
+        "CREATE TABLE odd (k BLOB PRIMARY KEY, v TEXT);"
+        "INSERT INTO odd VALUES (x'00', 'a'), ('text', 'a'), (7, 'a'),"
+        " ('7', 'a'), (x'37', 'a'), (7.5, 'a'), ('7.5', 'a'), ('', 'a');");
+    const struct model *model = served_model(t, schema, "odd");
+    struct db *db = fixture_reader(t, store);
+    struct list_answer list = served_list(t, db, model, "");
+    struct change_answer answer;
+
+    EXPECT_INT(list.row_count, 8);
+    for (size_t i = 0; i < list.row_count; i++) {
+        struct change_request request = form(t, model, list.rows[i].key,
+                                             "v=b");
+
+        EXPECT(change_save(store, served_ada(t), &request, t->mem, &answer,
+                           &t->err));
+        EXPECT(answer.is_saved && answer.has_changed);
+        EXPECT_INT(served_list(t, db, model, "v__exact=b").row_count, i + 1);
+    }
+}
+
 TEST(types_that_only_postgres_knows_are_written_and_refused)
 {
     struct store *store = fixture_postgres(t);

@@ -114,8 +114,8 @@ static bool insert(struct saving *saving, struct err *err)
     if (!build_query(saving->db, &build, &rows, err))
         return false;
     while (rows_next(&rows)) {
-        saving->key = selected_key_at(&rows, 0, model->key_count,
-                                      saving->mem);
+        saving->key = selected_key_at(&rows, 0, model->key,
+                                      model->key_count, saving->mem);
         is_added = true;
     }
     if (!rows_end(&rows, err))

@@ -55,13 +55,14 @@ struct choice_record choice_read(struct select *select,
 {
     const struct model *model = list->model;
     struct choice_record choice = {
-        .key = selected_key_at(rows, columns->key_at, model->key_count, mem),
+        .key = selected_key_at(rows, columns->key_at, model->key,
+                               model->key_count, mem),
     };
 
     if (columns->value_count == 1)
         choice.value = rows_str_copy(rows, columns->value_at, mem);
     else if (columns->value_count)
-        choice.value = selected_key_at(rows, columns->value_at,
+        choice.value = selected_key_at(rows, columns->value_at, list->values,
                                        columns->value_count, mem);
     else
         choice.value = choice.key;

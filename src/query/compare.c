@@ -336,7 +336,7 @@ static bool may_hold_bytes(const struct field *field)
 }
 
 /* In a column without a type the keys 1, 1.0 and "1.0" stand side by side: a
- * number must be of the kind that is written so. */
+ * number must be of the kind that is written so; the text is a KEY_NUMERAL. */
 static void build_untyped_key(struct build *build, const char *alias,
                               const struct field *field, str text)
 {
@@ -346,19 +346,21 @@ static void build_untyped_key(struct build *build, const char *alias,
         build_equal(build, alias, field, value);
         return;
     }
-    build_sql(build, "(");
-    build_equal(build, alias, field, val_str(text));
-    build_sql(build, " OR (");
     build_equal(build, alias, field, value);
     build_sql(build, " AND typeof(");
     build_column(build, alias, field->name);
-    build_words(build, value.kind == VAL_INT ? STR(") = 'integer'))")
-                                             : STR(") = 'real'))"));
+    build_words(build, value.kind == VAL_INT ? STR(") = 'integer'")
+                                             : STR(") = 'real'"));
 }
 
 bool compare_is_loose(const struct field *field)
 {
     return !is_on_postgres(field) && is_untyped(field);
+}
+
+bool compare_is_numeral(const struct field *field, str text)
+{
+    return compare_is_loose(field) && number_or_text(text).kind != VAL_TEXT;
 }
 
 void compare_key_part(struct build *build, const char *alias,
@@ -374,6 +376,9 @@ void compare_key_part(struct build *build, const char *alias,
         else
             build_sql(build, "1 = 0");
         break;
+    case KEY_NUMERAL:
+        build_equal(build, alias, field, val_str(part->bytes));
+        break;
     case KEY_TEXT:
         if (compare_is_loose(field))
             build_untyped_key(build, alias, field, part->bytes);
@@ -381,24 +386,4 @@ void compare_key_part(struct build *build, const char *alias,
             compare_any(build, alias, field, &part->bytes, 1);
         break;
     }
-}
-
-static val stored_value(enum val_kind kind, str text)
-{
-    val value = number_or_text(text);
-
-    if (kind == VAL_BLOB)
-        return val_blob(text);
-    if (kind == VAL_INT || kind == VAL_REAL)
-        return value;
-    return val_str(text);
-}
-
-void compare_stored(struct build *build, const char *alias,
-                    const struct field *field, enum val_kind kind, str text)
-{
-    if (kind == VAL_NULL || str_is_none(text))
-        build_is_null(build, alias, field);
-    else
-        build_equal(build, alias, field, stored_value(kind, text));
 }

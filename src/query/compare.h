@@ -67,13 +67,13 @@ void compare_like(struct build *build, const char *alias,
 /* Whether the number 7 and the text "7" are two values of the field. */
 bool compare_is_loose(const struct field *field);
 
-/* A column against a part of a key, or against a stored value of which the
- * kind is known; NULL equals NULL. */
+/* Whether `text`, of such a field, reads as a number. */
+bool compare_is_numeral(const struct field *field, str text);
+
+/* A column against a part of a key; NULL equals NULL. */
 void compare_key_part(struct build *build, const char *alias,
                       const struct field *field,
                       const struct key_part *part);
-void compare_stored(struct build *build, const char *alias,
-                    const struct field *field, enum val_kind kind, str text);
 
 /* A text as the value to write into, or compare with, a SQLite column. */
 val compare_sqlite_value(const struct field *field, str text);

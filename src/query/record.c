@@ -74,29 +74,15 @@ void record_build_key(struct build *build, const struct model *model,
     }
 }
 
-/* The kind of a value is known once it was read; then the number 7 and the text
- * "7", which SQLite may hold side by side, are told apart. */
 void record_build_itself(struct build *build, const struct record *record,
                          const char *alias)
 {
-    const struct model *model = record->model;
     struct key key;
 
-    if (!key_read(&key, record->key, model->key_count, build->mem)) {
+    if (key_read(&key, record->key, record->model->key_count, build->mem))
+        record_build_key(build, record->model, alias, &key);
+    else
         build_sql(build, "1 = 0");
-        return;
-    }
-    for (size_t i = 0; i < key.count; i++) {
-        const struct field *field = model->key[i];
-
-        if (i)
-            build_sql(build, " AND ");
-        if (build->engine == ENGINE_SQLITE && key.parts[i].kind == KEY_TEXT)
-            compare_stored(build, alias, field, record->kinds[field->index],
-                           key.parts[i].bytes);
-        else
-            compare_key_part(build, alias, field, &key.parts[i]);
-    }
 }
 
 /* --- Reading ---------------------------------------------------------- */

@@ -45,8 +45,7 @@ bool record_version_differs(const struct record *record, str version,
 void record_build_key(struct build *build, const struct model *model,
                       const char *alias, const struct key *key);
 
-/* The same for a record that was read: exactly this one, also where SQLite
- * holds the number 7 beside the text "7". */
+/* The same for a record that was read. */
 void record_build_itself(struct build *build, const struct record *record,
                          const char *alias);
 

@@ -262,7 +262,8 @@ void select_joins(struct select *select)
 
 /* --- Back from a row -------------------------------------------------- */
 
-static void read_key_part(struct rows *rows, size_t at, struct arena *mem,
+static void read_key_part(struct rows *rows, size_t at,
+                          const struct field *field, struct arena *mem,
                           struct key_part *part)
 {
     enum val_kind kind = rows_kind(rows, at);
@@ -271,9 +272,12 @@ static void read_key_part(struct rows *rows, size_t at, struct arena *mem,
     part->kind = kind == VAL_NULL   ? KEY_NULL
                  : kind == VAL_BLOB ? KEY_BYTES
                                     : KEY_TEXT;
+    if (kind == VAL_TEXT && compare_is_numeral(field, part->bytes))
+        part->kind = KEY_NUMERAL;
 }
 
-str selected_key_at(struct rows *rows, size_t at, size_t count,
+str selected_key_at(struct rows *rows, size_t at,
+                    const struct field *const *fields, size_t count,
                     struct arena *mem)
 {
     struct key key = { .count = count < KEY_PARTS_MAX ? count
@@ -282,15 +286,15 @@ str selected_key_at(struct rows *rows, size_t at, size_t count,
     if (key.count == 0)
         return STR_NONE;
     for (size_t i = 0; i < key.count; i++)
-        read_key_part(rows, at + i, mem, &key.parts[i]);
+        read_key_part(rows, at + i, fields[i], mem, &key.parts[i]);
     return key_write(&key, mem);
 }
 
 str selected_key(const struct select *select, struct rows *rows,
                  struct arena *mem)
 {
-    return selected_key_at(rows, select->key_at, select->model->key_count,
-                           mem);
+    return selected_key_at(rows, select->key_at, select->model->key,
+                           select->model->key_count, mem);
 }
 
 /* Cut to what a list shows.  What SQLite cut is longer, whatever is left of it:
@@ -372,7 +376,8 @@ static void read_target(struct select *select,
 
     if (rows_is_null(rows, target->key_at))
         return;
-    key = selected_key_at(rows, target->key_at + 1, model->key_count, mem);
+    key = selected_key_at(rows, target->key_at + 1, model->key,
+                          model->key_count, mem);
     cell->target_key = key;
     cell->label = selected_label(select, model, target->parts,
                                  target->part_count,

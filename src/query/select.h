@@ -109,8 +109,9 @@ str selected_label(struct select *select, const struct model *model,
                    const struct selected *parts, size_t count,
                    str key, struct rows *rows, struct arena *mem);
 
-/* A key from `count` columns of a row. */
-str selected_key_at(struct rows *rows, size_t at, size_t count,
+/* A key from the columns of a row that hold these fields. */
+str selected_key_at(struct rows *rows, size_t at,
+                    const struct field *const *fields, size_t count,
                     struct arena *mem);
 
 #endif

@@ -47,7 +47,7 @@ TEST(values_without_a_type_are_found_by_their_text)
     struct db *db = fixture_reader(t, store);
 
     EXPECT_STR(served_keys(t, db, model, "v__exact=7"), "seven");
-    EXPECT_STR(served_keys(t, db, model, "v__exact=8"), "8");
+    EXPECT_STR(served_keys(t, db, model, "v__exact=8"), "_5CT8");
     EXPECT_STR(served_keys(t, db, model, "v__exact=1.5"), "1.5");
     EXPECT_STR(served_keys(t, db, model, "k__exact=7"), "7");
     EXPECT_STR(served_keys(t, db, model, "n__exact=7"), "seven");
@@ -59,7 +59,7 @@ TEST(bytes_are_shown_by_their_size)
     struct schema *schema = serve_script(t, store, LOOSE);
     const struct model *model = served_model(t, schema, "loose");
     struct db *db = fixture_reader(t, store);
-    struct record *record = served_record(t, db, model, STR("8"));
+    struct record *record = served_record(t, db, model, STR("_5CT8"));
 
     EXPECT_INT(record->sizes[3], 100000);
     EXPECT(record->kinds[3] == VAL_BLOB);
@@ -113,17 +113,24 @@ TEST(numbers_and_texts_that_read_alike_are_different_keys)
     struct schema *schema = serve_script(t, store,
         "CREATE TABLE alike (k PRIMARY KEY, v);"
         "INSERT INTO alike VALUES (1, 'int'), ('1.0', 'text'), (2.0, 'real'),"
-        " ('02', 'zero');");
+        " ('02', 'zero'), ('1', 'one'), ('2.0', 'two'), ('x', 'plain');");
     const struct model *model = served_model(t, schema, "alike");
     struct db *db = fixture_reader(t, store);
 
+    EXPECT_STR(served_keys(t, db, model, "o=1"),
+               "1 2.0 _5CT02 _5CT1 _5CT1.0 _5CT2.0 x");
     EXPECT_BYTES(served_record(t, db, model, STR("1"))->values[1],
                  STR("int"));
-    EXPECT_BYTES(served_record(t, db, model, STR("1.0"))->values[1],
+    EXPECT_BYTES(served_record(t, db, model, STR("_5CT1"))->values[1],
+                 STR("one"));
+    EXPECT_BYTES(served_record(t, db, model, STR("_5CT1.0"))->values[1],
                  STR("text"));
+    EXPECT(!served_record(t, db, model, STR("1.0")));
     EXPECT_BYTES(served_record(t, db, model, STR("2.0"))->values[1],
                  STR("real"));
-    EXPECT_BYTES(served_record(t, db, model, STR("02"))->values[1],
+    EXPECT_BYTES(served_record(t, db, model, STR("_5CT2.0"))->values[1],
+                 STR("two"));
+    EXPECT_BYTES(served_record(t, db, model, STR("_5CT02"))->values[1],
                  STR("zero"));
     EXPECT(!served_record(t, db, model, STR("2")));
 }

@@ -1,8 +1,8 @@
 /* schema/key.c -- keys of records, written and read.
  *
  * Two layers.  The inner one says of which kind a part is: \N, \E for the empty
- * text (a URL cannot hold an empty segment), \x6162, or the text with a
- * backslash doubled at its beginning.  The outer one is Django admin's quoting,
+ * text (a URL cannot hold an empty segment), \x6162, \T7 for a text that reads
+ * as a number, or the text with a backslash doubled at its beginning.  The outer one is Django admin's quoting,
  * after which no part holds a comma.
  */
 #include "schema/key.h"
@@ -109,12 +109,12 @@ static str hex_of(str bytes, struct arena *mem)
 }
 
 /* printf would stop at a NUL. */
-static str with_backslash(str bytes, struct arena *mem)
+static str with_mark(str mark, str bytes, struct arena *mem)
 {
     struct text out;
 
     text_init(&out, mem);
-    text_add_byte(&out, '\\');
+    text_add(&out, mark);
     text_add(&out, bytes);
     return text_str(&out);
 }
@@ -125,10 +125,12 @@ static str part_text(const struct key_part *part, struct arena *mem)
         return STR("\\N");
     if (part->kind == KEY_BYTES)
         return hex_of(part->bytes, mem);
+    if (part->kind == KEY_NUMERAL)
+        return with_mark(STR("\\T"), part->bytes, mem);
     if (part->bytes.size == 0)
         return STR("\\E");
     if (part->bytes.data[0] == '\\')
-        return with_backslash(part->bytes, mem);
+        return with_mark(STR("\\"), part->bytes, mem);
     return part->bytes;
 }
 
@@ -166,6 +168,10 @@ static bool read_part(struct key_part *part, str text, struct arena *mem)
     if (str_starts(text, STR("\\x"))) {
         part->kind = KEY_BYTES;
         return bytes_from_hex(str_part(text, 2, text.size), mem, &part->bytes);
+    }
+    if (str_starts(text, STR("\\T"))) {
+        *part = (struct key_part){ KEY_NUMERAL, str_part(text, 2, text.size) };
+        return true;
     }
     part->bytes = str_part(text, 1, text.size);
     return str_starts(text, STR("\\\\"));

@@ -2,7 +2,8 @@
  *
  * Each part of a key is written as text: NULL as \N, the empty text as \E,
  * bytes that are not text as \x and hex digits, and a text that begins with a
- * backslash gets a second one.  In a URL each part is quoted as Django admin
+ * backslash gets a second one.  A text that reads as a number gets \T before it
+ * where the number may stand beside it: 7 and "7" in a column without a type.  In a URL each part is quoted as Django admin
  * quotes (":/_#?;@&=+$,\"[]<>% and line ends become _XX; control bytes and bytes
  * beyond ASCII that are no UTF-8 too), and parts are joined by commas.
  * key_write() and key_read() are each other's inverse.
@@ -14,7 +15,7 @@
 
 #define KEY_PARTS_MAX 32
 
-enum key_part_kind { KEY_TEXT, KEY_NULL, KEY_BYTES };
+enum key_part_kind { KEY_TEXT, KEY_NULL, KEY_BYTES, KEY_NUMERAL };
 
 struct key_part {
     enum key_part_kind kind;

@@ -56,6 +56,7 @@ TEST(every_kind_of_key_is_read_back_as_it_was)
         { KEY_TEXT, STR("a\0b") },     { KEY_TEXT, STR("\300\257") },
         { KEY_NULL, STR_NONE },     { KEY_BYTES, STR("") },
         { KEY_BYTES, STR("abc\0") },   { KEY_TEXT, STR(" x ") },
+        { KEY_NUMERAL, STR("7") },     { KEY_TEXT, STR("\\T7") },
     };
     struct key pair = { .count = 2 };
 
