@@ -111,7 +111,8 @@ static enum outcome try_to_write(struct saving *saving,
                                  struct err *err)
 {
     if (!saving_write(saving, err))
-        return outcome_of(saving->db, err);
+        return saving->wrong.count ? OUTCOME_STOPPED
+                                   : outcome_of(saving->db, err);
     if (!record_change(saving, answer, err))
         return OUTCOME_FAILED;
     if (db_commit(saving->db, err))

@@ -349,6 +349,31 @@ TEST(a_trigger_says_no_in_its_own_words)
     EXPECT_STR(first_wrong(t, &answer), "all: Frogs are not welcome.");
 }
 
+TEST(what_a_trigger_passes_over_comes_back_in_the_form)
+{
+    struct store *store = fixture_sqlite(t);
+    struct schema *schema = serve_migrated(t, store,
+        "CREATE TABLE deaf (id INTEGER PRIMARY KEY, v TEXT);"
+        "INSERT INTO deaf VALUES (1, 'a');"
+        "CREATE TRIGGER not_changed BEFORE UPDATE ON deaf BEGIN"
+        " SELECT RAISE(IGNORE); END;"
+        "CREATE TRIGGER not_added BEFORE INSERT ON deaf BEGIN"
+        " SELECT RAISE(IGNORE); END;");
+    const struct model *model = served_model(t, schema, "deaf");
+    struct change_request request = form(t, model, STR("1"), "v=b");
+    struct change_answer answer;
+
+    EXPECT(change_save(store, served_ada(t), &request, t->mem, &answer,
+                       &t->err));
+    EXPECT_STR(first_wrong(t, &answer),
+               "all: The database did not take the change of this deaf.");
+    request = form(t, model, STR_NONE, "v=b");
+    EXPECT(change_save(store, served_ada(t), &request, t->mem, &answer,
+                       &t->err));
+    EXPECT_STR(first_wrong(t, &answer),
+               "all: The database did not take the new deaf.");
+}
+
 TEST(a_trigger_of_postgres_may_name_the_field)
 {
     struct store *store = fixture_postgres(t);

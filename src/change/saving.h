@@ -45,7 +45,8 @@ MUST_CHECK bool saving_conflicts(struct saving *saving,
                                  struct change_answer *answer,
                                  bool *is_conflict, struct err *err);
 
-/* Write it.  What the database refuses is a failure; see refusal_explain(). */
+/* Write it.  What the database refuses is a failure; see refusal_explain().  What
+ * it passed over in silence is one too, and stands in saving->wrong. */
 MUST_CHECK bool saving_write(struct saving *saving, struct err *err);
 
 /* Keep the refusal of the last statement, before another one or a rollback

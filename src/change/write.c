@@ -52,8 +52,17 @@ static void build_update(struct build *build, const struct saving *saving)
     record_build_itself(build, saving->before, NULL);
 }
 
+/* A trigger may leave a statement without effect, and without a word. */
+static bool say_not_taken(struct saving *saving, const char *sentence,
+                          struct err *err)
+{
+    saving_wrong(saving, NULL, sentence);
+    return err_set(err, ERR_CONFLICT, "%s", sentence);
+}
+
 static bool update(struct saving *saving, struct err *err)
 {
+    const char *noun = record_noun(saving->request->model, saving->mem);
     struct build build;
 
     build_init(&build, db_engine(saving->db), saving->mem);
@@ -62,13 +71,11 @@ static bool update(struct saving *saving, struct err *err)
         return false;
     if (db_changed(saving->db) == 1)
         return true;
-    if (db_changed(saving->db) == 0)
-        return err_set(err, ERR_CONFLICT,
-                       "The database did not take the change of this %s.",
-                       record_noun(saving->request->model, err->mem));
-    return err_set(err, ERR_CONFLICT,
-                   "More than one %s has this key, so none was changed.",
-                   record_noun(saving->request->model, err->mem));
+    return say_not_taken(saving, arena_printf(saving->mem,
+        db_changed(saving->db) == 0
+            ? "The database did not take the change of this %s."
+            : "More than one %s has this key, so none was changed.", noun),
+        err);
 }
 
 /* --- INSERT ----------------------------------------------------------- */
@@ -121,8 +128,9 @@ static bool insert(struct saving *saving, struct err *err)
     if (!rows_end(&rows, err))
         return false;
     return is_added ||
-           err_set(err, ERR_CONFLICT, "The database did not take the new %s.",
-                   record_noun(model, err->mem));
+           say_not_taken(saving, arena_printf(saving->mem,
+               "The database did not take the new %s.",
+               record_noun(model, saving->mem)), err);
 }
 
 bool saving_write(struct saving *saving, struct err *err)

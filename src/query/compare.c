@@ -377,7 +377,10 @@ void compare_key_part(struct build *build, const char *alias,
             build_sql(build, "1 = 0");
         break;
     case KEY_NUMERAL:
-        build_equal(build, alias, field, val_str(part->bytes));
+        if (compare_is_loose(field))
+            build_equal(build, alias, field, val_str(part->bytes));
+        else
+            build_sql(build, "1 = 0");
         break;
     case KEY_TEXT:
         if (compare_is_loose(field))

@@ -176,5 +176,6 @@ TEST(keys_of_odd_types_open_their_records)
         for (size_t i = 0; i < answer.row_count; i++)
             EXPECT(served_record(t, db, &schema->models[m],
                                  answer.rows[i].key) != NULL);
+        EXPECT(!served_record(t, db, &schema->models[m], STR("_5CT7")));
     }
 }
