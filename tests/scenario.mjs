@@ -16,7 +16,7 @@ import { dropPrepared } from './lib/stage.mjs';
 
 const HERE = new URL('.', import.meta.url).pathname;
 const ENGINES = (process.env.REEVE_TEST_ENGINES ?? 'sqlite postgres').split(' ');
-const AT_ONCE = Number(process.env.REEVE_TEST_JOBS ?? availableParallelism());
+const AT_ONCE = Number(process.env.REEVE_TEST_JOBS ?? availableParallelism() + 1);
 
 function scenarioTests(file, engine) {
     const { head, scenarios } = readScenarioFile(join(HERE, 'scenarios', file), engine);

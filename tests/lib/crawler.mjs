@@ -45,7 +45,9 @@ export class Crawler {
     }
 
     async visitFrame(models) {
-        await this.visit('/');
+        const index = await this.visit('/');
+
+        this.index = index?.words ?? '';
         for (const app of new Set(models.map((one) => one.url.split('/')[1])))
             await this.visit(`/${app}/`);
     }

@@ -21,11 +21,13 @@ async function begin(stage, what) {
     return new Crawler(stage.server.base, stage.browser.cookies);
 }
 
-// The table of a list, as far as its name tells.
+// The table of a list, as far as its name tells.  A schema called "main" is the
+// app main_2 beside "public", which is main.
 function tableOf(url, tables) {
     const [, app, name] = url.split('/').map(decodeURIComponent);
+    const schema = app === 'main' ? 'public' : app.replace(/_\d+$/, '');
 
-    return [name, `${app === 'main' ? 'public' : app}.${name}`].find((one) => Object.hasOwn(tables, one));
+    return [name, `${app}.${name}`, `${schema}.${name}`].find((one) => Object.hasOwn(tables, one));
 }
 
 function compareCounts(crawler, tables) {
@@ -41,6 +43,18 @@ function compareCounts(crawler, tables) {
     return wrong;
 }
 
+// Tables that are neither listed nor named as not served.  Of partitions the
+// whole is served.
+async function missingTables(database, crawler, tables) {
+    const parts = database.engine === 'sqlite' ? [] : await database.query(
+        'SELECT n.nspname || \'.\' || c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace' +
+        ' WHERE c.relispartition');
+    const listed = new Set([...crawler.counts.keys()].map((url) => tableOf(url, tables)));
+
+    return Object.keys(tables).filter((name) => !listed.has(name) && !parts.includes(name) &&
+        !crawler.index.includes(name.replace(/^public\./, ''))).map((name) => `${name} is nowhere`);
+}
+
 async function compare(stage, before, options, when) {
     const changed = differences(before, await dump(stage.database, options));
 
@@ -53,7 +67,8 @@ async function crawl(stage, what) {
     const before = await dump(stage.database, { withPlace: true });
     const unplaced = await dump(stage.database);
     const models = await crawler.crawl();
-    const problems = [...crawler.problems, ...compareCounts(crawler, unplaced)];
+    const problems = [...crawler.problems, ...compareCounts(crawler, unplaced),
+        ...await missingTables(stage.database, crawler, unplaced)];
 
     if (problems.length)
         throw new Wrong(`${problems.length} of ${crawler.pages} pages are wrong.`, problems);
