@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { until } from './lib/visit.mjs';
 
-const FAST_MS = 1500;       // from the last letter to the choices, on a busy machine
+const FAST_MS = 3000;       // from the last letter to the choices, on a busy machine
 const ANSWER_BYTES = 20000;
 
 let key = 1000;

@@ -2,7 +2,8 @@
 //
 // A file NAME_test.mjs exports `tests`: [{ name, engines, options, play(visit) }].
 // `engines` is ['sqlite'] unless stated; `options` are those of Visit.begin().
-// Each test gets a window of its own, with its own cookies.
+// Each test gets a window of its own, with its own cookies; one that only looks
+// and says `sharesWindow` may get the window of another such test.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,10 +29,27 @@ async function findTests(chosen) {
     return tests.filter((test) => !chosen || test.name.includes(chosen) || test.file.includes(chosen));
 }
 
+const shareKey = (test) => JSON.stringify([test.engine, test.options]);
+
 class Room {
     constructor(folder) {
         this.folder = folder;
         this.desks = new Map();
+        this.idle = new Map();
+    }
+
+    // A window for the test: one that is idle, or a new one.
+    async visit(test) {
+        const idle = test.sharesWindow && this.idle.get(shareKey(test))?.pop();
+
+        return idle || Visit.begin(await this.browser(), await this.desk(test.engine), test.options);
+    }
+
+    async leave(test, visit, isWell) {
+        if (!test.sharesWindow || !isWell)
+            return visit.end();
+        visit.tellProblems();
+        this.idle.set(shareKey(test), [...this.idle.get(shareKey(test)) ?? [], visit]);
     }
 
     desk(engine) {
@@ -67,16 +85,15 @@ async function play(room, test) {
     let visit = null, failure = null;
 
     try {
-        const desk = await room.desk(test.engine);
-
-        visit = await Visit.begin(await room.browser(), desk, test.options);
+        visit = await room.visit(test);
         await limited(test.play(visit));
     } catch (error) {
         failure = error;
         if (visit)
             failure.where = visit.page.url();
     }
-    await visit?.end().catch((error) => { failure ??= error; });
+    if (visit)
+        await room.leave(test, visit, !failure).catch((error) => { failure ??= error; });
     return failure;
 }
 

@@ -100,25 +100,34 @@ export class Visit {
                 `${Math.round(one.getBoundingClientRect().right)}`).join(', '));
     }
 
-    // What axe-core says of the page, serious and critical only; `rules` leaves
-    // out all others.
-    async violations(rules) {
+    // What axe-core says of the page, serious and critical only; `options` are
+    // those of axe.run().
+    async violations(options = {}) {
         const axe = packageRequire().resolve('axe-core/axe.min.js');
 
         if (!await this.page.evaluate('typeof axe === "object"'))
             await this.page.evaluate(axeText ??= readFileSync(axe, 'utf8'));
-        const options = { resultTypes: ['violations'], ...rules && { runOnly: rules } };
-        const { violations } = await this.page.evaluate((given) => globalThis.axe.run(document, given), options);
+        const { violations } = await this.page.evaluate((given) => globalThis.axe.run(document, given),
+            { resultTypes: ['violations'], ...options });
 
         return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
             .map((one) => `${one.id} (${one.impact}): ${one.help}: ` +
                 one.nodes.slice(0, 3).map((node) => `${node.target} ${node.any[0]?.message ?? ''}`).join(' | '));
     }
 
+    // Throw what the browser has complained about since the last time.
+    tellProblems() {
+        const problems = [...new Set(this.problems)];
+
+        this.problems.length = 0;
+        this.allowed.clear();
+        if (problems.length)
+            throw new Error(`The browser complains:\n${problems.join('\n')}`);
+    }
+
     async end() {
         await this.context.close();
-        if (this.problems.length)
-            throw new Error(`The browser complains:\n${[...new Set(this.problems)].join('\n')}`);
+        this.tellProblems();
     }
 }
 
