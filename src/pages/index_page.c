@@ -11,7 +11,7 @@
 #include "pages/number_words.h"
 #include "pages/routes.h"
 
-#define MODELS_MAX 60           /* of one app on the start page */
+#define MODELS_MAX 2000         /* of one app on the start page */
 #define CHANGES_MAX 10
 
 static const struct view_member MODEL_MEMBERS[] = {

@@ -73,6 +73,7 @@ async function playManyTables(stage) {
     const ms = performance.now() - started;
 
     check([index, last, app].every((page) => page.status === 200), `${index.status} ${last.status} ${app.status}`);
+    check(index.text.includes('/main/table_999/'), 'The index does not list all tables.');
     check(app.text.includes('/main/table_999/'), 'The page of the app does not list all tables.');
     check(ms < 6000, `Three pages took ${Math.round(ms)} ms.`);
 }
