@@ -237,8 +237,12 @@ static int serve_here(void *context)
     pthread_sigmask(SIG_BLOCK, &serve->stop_signals, NULL);
     if (!password_open(&err) ||
         !start_console(&serve->start, mem, &serve->console, &err) ||
-        !http_server_open(&serve->http, mem, &server, &err))
-        return command_failed(&err);
+        !http_server_open(&serve->http, mem, &server, &err)) {
+        int status = command_failed(&err);
+
+        arena_close(mem);
+        return status;
+    }
     greet(serve);
     log_line(LOG_INFO, "ready",
              LOG_TEXT("database", store_name(serve->console->data)),
