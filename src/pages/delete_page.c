@@ -73,39 +73,56 @@ static struct delete_sample_view *fill_samples(
     return samples;
 }
 
+/* "12 payments", "more than 1,000 payments". */
+static const char *how_many(struct rq *rq, const struct delete_effect *effect)
+{
+    const struct model *model = effect->relation->from;
+
+    if (effect->count <= DELETE_COUNT_MAX)
+        return number_of(effect->count, model, rq->mem);
+    return arena_printf(rq->mem, "more than %s",
+                        number_of(DELETE_COUNT_MAX, model, rq->mem));
+}
+
 static const char *effect_words(struct rq *rq,
                                 const struct delete_effect *effect)
 {
-    const struct model *model = effect->relation->from;
-    const char *label = noun_of(effect->count, model, rq->mem);
-    const char *more = effect->count > DELETE_COUNT_MAX ? "more than " : "";
-    long long count = effect->count > DELETE_COUNT_MAX ? DELETE_COUNT_MAX
-                                                       : effect->count;
+    const char *many = how_many(rq, effect);
+    const char *link = label_in_sentence(effect->relation->columns[0]->label,
+                                         rq->mem);
 
     switch (effect->kind) {
     case EFFECT_FORBIDS:
-        return arena_printf(rq->mem, "%s%lld %s must be deleted or given "
-                            "another %s first.", more, count, label,
-                            effect->relation->name);
+        return arena_printf(rq->mem, "%s must be deleted or given another %s "
+                            "first.", many, link);
     case EFFECT_EMPTIED:
-        return arena_printf(rq->mem, "%s%lld %s will lose the link (%s).",
-                            more, count, label, effect->relation->name);
+        return arena_printf(rq->mem, "%s will lose the link (%s).", many,
+                            link);
     default:
-        return arena_printf(rq->mem, "%s%lld %s will be deleted.", more, count,
-                            label);
+        return arena_printf(rq->mem, "%s will be deleted.", many);
     }
+}
+
+/* Where something stands in the way, nothing else will happen. */
+static bool is_told(const struct delete_preview *preview,
+                    const struct delete_effect *effect)
+{
+    return !preview->is_forbidden || effect->kind == EFFECT_FORBIDS;
 }
 
 static void fill_effects(struct rq *rq, const struct delete_preview *preview,
                          struct delete_view *view)
 {
-    view->effect_count = preview->effect_count;
     view->effects = arena_new_array(rq->mem, struct delete_effect_view,
                                     preview->effect_count);
     for (size_t i = 0; i < preview->effect_count; i++) {
         const struct delete_effect *from = &preview->effects[i];
-        struct delete_effect_view *effect = &view->effects[i];
+        struct delete_effect_view *effect =
+            &view->effects[view->effect_count];
 
+        if (!is_told(preview, from))
+            continue;
+        view->effect_count++;
         effect->says = effect_words(rq, from);
         effect->forbids = from->kind == EFFECT_FORBIDS;
         effect->sample_count = from->sample_count;
@@ -130,8 +147,7 @@ static void fill_hidden(struct rq *rq, const struct selection *selection,
                         struct delete_view *view)
 {
     view->hidden = arena_new_array(rq->mem, struct delete_hidden_view,
-                                   selection->count + 2);
-    add_hidden(view, "post", STR("yes"));
+                                   selection->count + 1);
     if (!selection->is_bulk)
         return;
     add_hidden(view, "action", STR("delete_selected"));

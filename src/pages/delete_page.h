@@ -35,7 +35,7 @@ struct delete_view {
     struct delete_effect_view *effects;
     size_t effect_count;
     const char *action;
-    struct delete_hidden_view *hidden;
+    struct delete_hidden_view *hidden;      /* beside "post" and the token */
     size_t hidden_count;
     const char *back_url;
 };
