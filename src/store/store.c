@@ -285,6 +285,19 @@ bool store_lend(struct store *store, enum lend what, struct db **db,
     return true;
 }
 
+int store_waiting(struct store *store, enum lend what)
+{
+    const struct pool *pool = what == LEND_READER ? &store->readers
+                                                  : &store->writers;
+    int count = 0;
+
+    pthread_mutex_lock(&store->mutex);
+    for (const struct waiter *at = pool->first; at; at = at->next)
+        count++;
+    pthread_mutex_unlock(&store->mutex);
+    return count;
+}
+
 void store_return(struct db *db)
 {
     struct slot *slot = db->slot;

@@ -50,6 +50,9 @@ const char *store_name(const struct store *store);
 MUST_CHECK bool store_lend(struct store *store, enum lend what,
                            struct db **db, struct err *err);
 
+/* How many wait for a connection of that kind at this moment. */
+int store_waiting(struct store *store, enum lend what);
+
 /* Give it back.  An open transaction is rolled back first. */
 void store_return(struct db *db);
 

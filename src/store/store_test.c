@@ -479,6 +479,12 @@ static void *take_a_turn(void *context)
     return NULL;
 }
 
+static void wait_for_queue(struct store *store, int length)
+{
+    while (store_waiting(store, LEND_WRITER) < length)
+        usleep(1000);
+}
+
 TEST(the_one_writer_of_sqlite_is_lent_in_the_order_of_asking)
 {
     struct store *store = fixture_sqlite(t);
@@ -493,7 +499,7 @@ TEST(the_one_writer_of_sqlite_is_lent_in_the_order_of_asking)
                                       .order = order, .count = &count };
         EXPECT(pthread_create(&helpers[i].thread, NULL, take_a_turn,
                               &helpers[i]) == 0);
-        usleep(20000);
+        wait_for_queue(store, i + 1);
     }
     store_return(db);
     for (int i = 0; i < 6; i++)
