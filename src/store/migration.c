@@ -71,6 +71,18 @@ static bool read_number(struct db *db, const struct sql *sql, int *number,
     return rows_end(&rows, err);
 }
 
+/* To a role without the right to use the schema its tables do not exist. */
+static bool say_unreadable(const struct db *db, struct err *err)
+{
+    if (db_engine(db) == ENGINE_SQLITE ||
+        (err->code != ERR_BROKEN && err->code != ERR_DENIED))
+        return false;
+    return err_wrap(err, "Reeve's own tables are in this database, but the "
+                    "role that Reeve connects with may not read them. Grant it "
+                    "USAGE on the schema \"reeve\" and the rights on its "
+                    "tables and sequences.");
+}
+
 bool migration_applied(struct db *db, int *applied, struct err *err)
 {
     int is_there;
@@ -78,7 +90,8 @@ bool migration_applied(struct db *db, int *applied, struct err *err)
     if (!read_number(db, &FIND_TABLE, &is_there, err))
         return false;
     *applied = 0;
-    return !is_there || read_number(db, &SELECT_LAST, applied, err);
+    return !is_there || read_number(db, &SELECT_LAST, applied, err) ||
+           say_unreadable(db, err);
 }
 
 static bool create_schema(struct db *db, struct err *err)

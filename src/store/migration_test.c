@@ -104,6 +104,21 @@ TEST(on_postgres_the_tables_stand_in_a_schema_of_their_own)
     EXPECT(rows_end(&rows, &t->err));
 }
 
+/* The role goes away with the transaction. */
+TEST(a_role_that_may_not_read_the_tables_is_told_so)
+{
+    struct db *db = fixture_writer(t, fixture_postgres(t));
+    int number;
+
+    EXPECT(migration_apply(db, NULL, NULL, &t->err));
+    EXPECT(db_begin(db, &t->err));
+    EXPECT(db_script(db, "CREATE ROLE reeve_test_stranger;"
+                         "SET LOCAL ROLE reeve_test_stranger", &t->err));
+    EXPECT(!migration_applied(db, &number, &t->err));
+    EXPECT(str_has(str_of(t->err.says), STR("may not read them")));
+    db_rollback(db);
+}
+
 TEST(on_sqlite_the_write_ahead_log_is_turned_on)
 {
     struct store *store = fixture_sqlite(t);
