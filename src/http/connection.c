@@ -295,6 +295,7 @@ static void begin_exchange(struct connection *connection)
              connection->address);
     connection->exchange = exchange;
     connection->scanned = 0;
+    connection->was_asked = true;
     set_state(connection, CONNECTION_HEAD);
 }
 

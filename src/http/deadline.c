@@ -29,6 +29,14 @@ static bool has_more(const struct connection *connection)
     return unread > 0;
 }
 
+/* A stop closes what waits for nothing.  Who has just connected is about to
+ * ask, and gets a moment for it. */
+static bool may_go(const struct connection *connection, int64_t us)
+{
+    return connection->network->is_stopping && !has_more(connection) &&
+           (connection->was_asked || us > SECOND_US);
+}
+
 static void refuse_late(struct connection *connection)
 {
     connection_refuse(connection, (struct strict_refusal){ 408,
@@ -64,7 +72,7 @@ static void check_deadline(struct connection *connection, int64_t now_us)
     switch (connection->state) {
     case CONNECTION_IDLE:
         if (us > options->idle_seconds * SECOND_US ||
-            (connection->network->is_stopping && !has_more(connection)))
+            may_go(connection, us))
             evhttp_connection_free(connection->evhttp);
         break;
     case CONNECTION_HEAD:

@@ -132,6 +132,7 @@ struct connection {
     int64_t state_since_us;
     int64_t progress_us;                /* when output last shrank */
     size_t output_bytes;                /* as it was then */
+    bool was_asked;                     /* a request has begun on it */
     bool is_passing;                    /* bytes on their way to evhttp */
     bool is_refused;                    /* nothing more is read from it */
     bool is_counted;

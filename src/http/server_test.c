@@ -411,6 +411,21 @@ TEST(a_stop_answers_the_requests_that_wait)
     pthread_join(closer, NULL);
 }
 
+TEST(a_stop_answers_who_has_just_connected)
+{
+    struct probe_server *served = serve(t, (struct http_options){ 0 });
+    int fresh = probe_open(t, served), silent = probe_open(t, served);
+    pthread_t closer;
+
+    probe_sleep(50);
+    pthread_create(&closer, NULL, close_served, served);
+    probe_sleep(300);
+    probe_send(fresh, GET("/a"));
+    EXPECT_INT(probe_read(t, fresh, 2000).status, 200);
+    EXPECT(probe_is_closed(silent, 3000));
+    pthread_join(closer, NULL);
+}
+
 TEST(an_idle_server_stops_at_once)
 {
     struct probe_server *served = serve(t, (struct http_options){ 0 });
