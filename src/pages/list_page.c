@@ -132,8 +132,7 @@ static const char *count_words(struct rq *rq, int64_t count)
     return number_of(count, rq->model, rq->mem);
 }
 
-static void fill_counts(struct rq *rq, const struct list_question *question,
-                        const struct list_answer *answer,
+static void fill_counts(struct rq *rq, const struct list_answer *answer,
                         struct list_view *view)
 {
     int64_t per_page = rq->model->admin.list_per_page;
@@ -148,7 +147,7 @@ static void fill_counts(struct rq *rq, const struct list_question *question,
                                                         : answer->total,
                          rq->mem),
             answer->total > LIST_COUNT_MAX ? "+" : "");
-    view->first_number = question->shows_all
+    view->first_number = answer->shows_all
                              ? 1 : (answer->page - 1) * per_page + 1;
     view->last_number = view->first_number + (int64_t)answer->row_count - 1;
 }
@@ -198,13 +197,12 @@ static const char *page_url(struct rq *rq, int64_t number)
     });
 }
 
-static void fill_pages(struct rq *rq, const struct list_question *question,
-                       const struct list_answer *answer,
+static void fill_pages(struct rq *rq, const struct list_answer *answer,
                        struct list_view *view)
 {
     const struct admin *admin = &rq->model->admin;
 
-    if (question->shows_all)
+    if (answer->shows_all)
         return;
     if (answer->page > 1)
         view->previous_url = page_url(rq, answer->page - 1);
@@ -358,8 +356,8 @@ static bool list_get(struct rq *rq, struct err *err)
     fill_rights(rq, &view);
     list_column_fill(rq, &question, &view);
     fill_rows(rq, &answer, &view);
-    fill_counts(rq, &question, &answer, &view);
-    fill_pages(rq, &question, &answer, &view);
+    fill_counts(rq, &answer, &view);
+    fill_pages(rq, &answer, &view);
     fill_hidden(rq, &view);
     return page_render(rq, PAGE_LIST, &view, err);
 }

@@ -80,6 +80,7 @@ struct list_answer {
     bool count_is_capped;
     int64_t page, page_count;       /* page_count: of what was counted */
     bool has_next;
+    bool shows_all;         /* on one page, as asked; else there are pages */
     const char *degraded;   /* a sentence when the budget was spent, or NULL */
 };
 

@@ -229,7 +229,7 @@ static bool turn_back(struct listing *listing, struct err *err)
     return true;
 }
 
-/* All rows on one page, when the list allows so many; else the first page. */
+/* All rows on one page, when the list allows so many. */
 static bool read_all(struct listing *listing, struct err *err)
 {
     int64_t most = listing->model->admin.list_max_show_all;
@@ -239,18 +239,18 @@ static bool read_all(struct listing *listing, struct err *err)
         most = listing->per_page;
     if (!read_rows(listing, most, 0, err))
         return false;
-    if (listing->answer->has_next)
-        listing->answer->row_count = (size_t)listing->per_page;
-    else
+    listing->answer->shows_all = !listing->answer->has_next;
+    if (listing->answer->shows_all)
         listing->per_page = most;
     return true;
 }
 
 static bool read_asked(struct listing *listing, struct err *err)
 {
-    if (listing->plan.question->shows_all)
-        return read_all(listing, err);
-    return read_page(listing, listing->plan.question->page, err);
+    if (listing->plan.question->shows_all && !read_all(listing, err))
+        return false;
+    return listing->answer->shows_all ||
+           read_page(listing, listing->plan.question->page, err);
 }
 
 static void finish(struct listing *listing)

@@ -242,6 +242,23 @@ FOR_BOTH_ENGINES(pages_behind_the_last_show_the_last)
     EXPECT_STR(served_keys(t, db, model, "p=-1"), "1 2 3");
     EXPECT_STR(served_keys(t, db, model, "p=x"), "1 2 3");
     EXPECT_STR(served_keys(t, db, model, "all="), "1 2 3 4");
+    EXPECT(served_list(t, db, model, "all=").shows_all);
+}
+
+FOR_BOTH_ENGINES(a_list_too_long_for_one_page_has_pages_all_the_same)
+{
+    struct db *db;
+    const struct model *model = desk(t, store, &db);
+    struct list_answer answer;
+
+    admin_of(model)->list_per_page = 2;
+    admin_of(model)->list_max_show_all = 3;
+    order_by(t, model, "id", false);
+    answer = served_list(t, db, model, "all=");
+    EXPECT(!answer.shows_all && answer.has_next);
+    EXPECT_INT(answer.page_count, 2);
+    EXPECT_STR(served_keys(t, db, model, "all="), "1 2");
+    EXPECT_STR(served_keys(t, db, model, "all=&p=2"), "3 4");
 }
 
 FOR_BOTH_ENGINES(what_makes_no_sense_leaves_a_sentence)
