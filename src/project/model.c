@@ -172,6 +172,7 @@ static void fill_model(struct model *model, const struct candidate *candidate,
     model->help = table->comment;
     model->db_schema = table->schema;
     model->db_table = table->name;
+    model->key_may_repeat = table->has_heirs;
     model->is_view = table->kind == TABLE_VIEW ||
                      table->kind == TABLE_MATERIALIZED_VIEW;
     model->estimated_rows = table->estimated_rows;

@@ -147,8 +147,9 @@ static const char *rowid_name(const struct model *model)
     return NULL;
 }
 
-/* The columns by which picked rows are found again.  A key of SQLite may be
- * NULL in several rows, unless it says otherwise; those tables have a rowid. */
+/* The columns by which picked rows are found again; none: they are not picked
+ * first.  A key of SQLite may be NULL in several rows, unless it says otherwise;
+ * those tables have a rowid. */
 struct handle {
     const char *names[KEY_PARTS_MAX];
     size_t count;
@@ -157,6 +158,8 @@ struct handle {
 static void handle_init(struct handle *handle, const struct model *model)
 {
     handle->count = 0;
+    if (model->key_may_repeat)
+        return;
     for (size_t i = 0; i < model->key_count && i < KEY_PARTS_MAX; i++) {
         if (model_engine(model) == ENGINE_SQLITE && !model->is_view &&
             model->key[i]->may_be_null) {

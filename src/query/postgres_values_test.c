@@ -152,6 +152,20 @@ TEST(a_view_that_fails_is_a_sentence)
                                 "an expression in them fails.");
 }
 
+TEST(rows_of_heirs_are_listed_once_each)
+{
+    struct store *store = fixture_postgres(t);
+    struct schema *schema = serve_script(t, store,
+        "CREATE TABLE parent (id int PRIMARY KEY, name text);"
+        "CREATE TABLE heir (extra text) INHERITS (parent);"
+        "INSERT INTO parent VALUES (1, 'one');"
+        "INSERT INTO heir VALUES (1, 'one again'), (2, 'two');");
+    struct db *db = fixture_reader(t, store);
+
+    EXPECT_INT(served_list(t, db, served_model(t, schema, "parent"), "")
+                   .row_count, 3);
+}
+
 TEST(keys_of_odd_types_open_their_records)
 {
     struct store *store = fixture_postgres(t);

@@ -133,6 +133,7 @@ struct model {
     size_t reference_count;
 
     bool is_view;
+    bool key_may_repeat;            /* rows of tables that inherit from it */
     bool may_add, may_change, may_delete;   /* as far as the database goes */
     const char *read_only_because;  /* a sentence, or NULL */
     int64_t estimated_rows;         /* at start; -1: unknown */

@@ -106,6 +106,8 @@ struct table {
     const char *comment;
     int64_t estimated_rows;     /* -1: nobody knows without counting */
     bool has_rowid;             /* SQLite: an ordinary rowid table */
+    bool has_heirs;             /* PostgreSQL: others inherit from it, and their
+                                 * rows, which may repeat its keys, are its own */
     bool may_select, may_insert, may_update, may_delete;
     const char *problem;        /* why it cannot be read, a sentence; or NULL */
 };

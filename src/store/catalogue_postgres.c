@@ -39,7 +39,8 @@ static const struct sql SELECT_TABLES = {
     "         pg_is_in_recovery(),"
     "         d.description,"
     "         f.ftrelid IS NOT NULL AND w.fdwhandler = 0,"
-    "         w.fdwname"
+    "         w.fdwname,"
+    "         t.relkind = 'r' AND t.relhassubclass"
     "    FROM pg_catalog.pg_class AS t"
     "    JOIN pg_catalog.pg_namespace AS n"
     "      ON n.oid = t.relnamespace"
@@ -241,6 +242,7 @@ static void add_table(struct catalogue_draft *draft, struct rows *rows)
     struct table *table = &draft_add(draft, rows_str(rows, 0))->table;
     table->schema = rows_text(rows, 1, draft->mem);
     table->name = rows_text(rows, 2, draft->mem);
+    table->has_heirs = rows_bool(rows, 16);
     table->kind = kind_of(rows, 3);
     table->comment = rows_text(rows, 13, draft->mem);
     read_rights(table, rows);
