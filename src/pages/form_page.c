@@ -141,6 +141,21 @@ static bool go_on(struct rq *rq, bool is_add,
     return page_redirect(rq, next, err);
 }
 
+/* The database could not save it at the moment: the form comes back with what
+ * was typed, so that sending it again later is all there is to do. */
+static bool form_later(struct rq *rq, const struct form_state *state,
+                       struct err *err)
+{
+    struct field_wrong wrong = { .says = err_sentences(err, rq->mem) };
+    struct change_answer answer = { .wrong = &wrong, .wrong_count = 1 };
+    struct err ignored = err_in(rq->mem);
+
+    if (!form_render(rq, state, &answer, &ignored))
+        return false;
+    rq->response->status = err_status(err->code);
+    return true;
+}
+
 static bool form_post(struct rq *rq, struct err *err)
 {
     struct form_state state = { .is_sent = true };
@@ -159,7 +174,7 @@ static bool form_post(struct rq *rq, struct err *err)
     request.fields = typed;
     if (!change_save(rq->console->data, rq->person, &request, rq->mem,
                      &answer, err))
-        return false;
+        return err->code == ERR_BUSY && form_later(rq, &state, err);
     if (answer.is_saved)
         return go_on(rq, !state.record, &answer, err);
     if (state.record && !load_record(rq, &state, err))

@@ -217,6 +217,7 @@ async function playLockedForGood(stage) {
 
     check(saved.status === 503, `Saving got ${saved.status}: ${saved.words.slice(0, 300)}`);
     check(!/SQLITE|locked \(/.test(saved.words), `The sentence is: ${saved.words.slice(0, 400)}`);
+    check(/name="name"[^>]*value="refused"/.test(saved.text), 'What was typed did not come back.');
     other.stdin.end('COMMIT;\n');
     await sleep(300);
     const [count] = await stage.database.query('SELECT count(*) FROM tag WHERE name = \'refused\'');
