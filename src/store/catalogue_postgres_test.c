@@ -148,10 +148,24 @@ TEST(checks_of_postgres_become_choices)
                    WANTED[i][1]);
 }
 
+/* PostgreSQL adds what a session inserted to its statistics some time after
+ * the session ended, perhaps after an ANALYZE has counted it already; the next
+ * one is right. */
+static void expect_estimate(struct test *t, struct store *store,
+                            struct catalogue *catalogue,
+                            const struct table *table, int64_t rows)
+{
+    for (int turn = 0; turn < 100 && table->estimated_rows != rows; turn++) {
+        fixture_script(t, store, "ANALYZE");
+        EXPECT(catalogue_estimate(fixture_reader(t, store), catalogue,
+                                  &t->err));
+    }
+    EXPECT_INT(table->estimated_rows, rows);
+}
+
 TEST(of_partitions_only_the_parent_is_listed)
 {
     struct store *store = fixture_hostile_postgres(t);
-    fixture_script(t, store, "ANALYZE");
     struct catalogue *catalogue = fixture_catalogue(t, store);
     const struct table *parent = fixture_table(t, catalogue, "measurement");
     EXPECT_INT(parent->kind, TABLE_PARTITIONED);
@@ -163,8 +177,7 @@ TEST(of_partitions_only_the_parent_is_listed)
                                                    "measurement_note")),
                "measurement_id > measurement.id, "
                "measurement_at > measurement.at");
-    EXPECT(catalogue_estimate(fixture_reader(t, store), catalogue, &t->err));
-    EXPECT_INT(parent->estimated_rows, 3);
+    expect_estimate(t, store, catalogue, parent, 3);
 }
 
 TEST(dropped_columns_leave_no_gap)
