@@ -117,6 +117,7 @@ static void result_close(struct db *db, struct result *result)
 {
     struct result **link = &db->open;
 
+    trace_close(result);
     while (*link != result)
         link = &(*link)->next;
     *link = result->next;
@@ -166,9 +167,13 @@ static bool failed(struct db *db)
     return false;
 }
 
-static void add_cost(struct db *db, int64_t started_us)
+static int64_t add_cost(struct db *db, int64_t started_us)
 {
-    db->cost.database_us += clock_ticks_us() - started_us;
+    int64_t took_us = clock_ticks_us() - started_us;
+
+    db->cost.database_us += took_us;
+    trace_spend(took_us);
+    return took_us;
 }
 
 bool db_query_text(struct db *db, struct rows *rows, const char *text,
@@ -183,8 +188,9 @@ bool db_query_text(struct db *db, struct rows *rows, const char *text,
         return false;
     rows->result = result_open(db, rows);
     db->cost.statements++;
+    rows->result->trace_number = trace_add(db, text, value_count);
     has_run = db->driver->query(db, rows, text, values, value_count, err);
-    add_cost(db, started_us);
+    rows->result->took_us = add_cost(db, started_us);
     if (has_run)
         return true;
     result_close(db, rows->result);
@@ -225,13 +231,16 @@ bool db_run(struct db *db, const struct sql *sql, const val *values,
 bool db_script(struct db *db, const char *text, struct err *err)
 {
     int64_t started_us = clock_ticks_us();
+    struct result script = { 0 };
     bool has_run;
 
     if (!may_start(db, err))
         return false;
     db->cost.statements++;
+    script.trace_number = trace_add(db, text, 0);
     has_run = db->driver->script(db, text, err);
-    add_cost(db, started_us);
+    script.took_us = add_cost(db, started_us);
+    trace_close(&script);
     return has_run || failed(db);
 }
 
@@ -249,10 +258,11 @@ bool rows_next(struct rows *rows)
         result->has_texts = false;
     }
     rows->is_done = !rows->db->driver->next(rows);
-    add_cost(rows->db, started_us);
+    result->took_us += add_cost(rows->db, started_us);
     if (rows->is_done)
         return false;
     rows->row++;
+    result->row_count++;
     rows->db->cost.rows++;
     return true;
 }
@@ -266,7 +276,7 @@ bool rows_end(struct rows *rows, struct err *err)
     if (!rows->result)
         return true;
     db->driver->end(rows);
-    add_cost(db, started_us);
+    rows->result->took_us += add_cost(db, started_us);
     has_failed = rows->has_failed;
     if (has_failed)
         err_copy(err, &rows->result->err);
@@ -302,9 +312,14 @@ bool rows_bool(const struct rows *rows, size_t column)
 
 val rows_val(struct rows *rows, size_t column)
 {
+    val value;
+
     if (column >= rows->column_count)
         return val_null();
-    return rows->db->driver->value(rows, column);
+    value = rows->db->driver->value(rows, column);
+    rows->result->bytes += (int64_t)value.bytes.size;
+    rows->db->cost.bytes += (int64_t)value.bytes.size;
+    return value;
 }
 
 static str int_text(struct arena *mem, int64_t number)

@@ -156,6 +156,7 @@ struct db_cost {
     int64_t statements;
     int64_t rows;
     int64_t database_us;
+    int64_t bytes;              /* of the values that were read */
 };
 
 struct db_cost db_cost(const struct db *db);

@@ -50,6 +50,10 @@ struct result {
     bool has_texts;
     int64_t changes_before;     /* SQLite: the total when it started */
     int64_t spent_us;           /* in the database, counts against the limit */
+    int64_t trace_number;       /* in the thread's trace, or 0 */
+    int64_t took_us;            /* in the database, for the trace */
+    int64_t row_count;          /* read so far, */
+    int64_t bytes;              /* and of their values */
     struct err err;             /* why rows_next() stopped */
     struct arena *err_mem;
     struct cached_statement *statement;
@@ -134,6 +138,17 @@ void db_forget_statements(struct db *db);
  * rolled back, limit and cost as new. */
 void db_reset(struct db *db);
 void db_close(struct db *db);
+
+/* For db.c: what the thread's trace is told, where there is one.  trace_add()
+ * returns the number of the statement, or 0. */
+struct trace;
+int64_t trace_add(const struct db *db, const char *text, size_t value_count);
+void trace_spend(int64_t us);
+void trace_close(const struct result *result);
+
+/* Nothing is written down until it is resumed. */
+struct trace *trace_pause(void);
+void trace_resume(struct trace *paused);
 
 /* The arena for texts of the current row. */
 struct arena *result_mem(struct result *result);
