@@ -55,6 +55,8 @@ struct http_response {
     struct text body;
     bool is_static;                 /* `fixed` is the body; it outlives all */
     str fixed;
+    bool is_streamed;               /* http_stream_open() was called: the
+                                     * head is on its way */
     int64_t sent_bytes;             /* of the body by http_stream_write(),
                                      * for the log */
     struct http_exchange *exchange; /* the server's */

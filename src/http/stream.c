@@ -19,6 +19,7 @@ struct http_stream *http_stream_open(struct http_response *response)
 
     stream->exchange = exchange;
     stream->is_silent = exchange->head.method == HTTP_HEAD;
+    response->is_streamed = true;
     pthread_mutex_lock(&exchange->lock);
     exchange->is_stream = true;
     pthread_mutex_unlock(&exchange->lock);

@@ -106,18 +106,6 @@ static void log_failure(const struct rq *rq, int status,
              LOG_TEXT("detail", err_first_detail(err)));
 }
 
-static void add_cost(struct db *db, struct db_cost *sum)
-{
-    struct db_cost cost;
-
-    if (!db)
-        return;
-    cost = db_cost(db);
-    sum->statements += cost.statements;
-    sum->rows += cost.rows;
-    sum->database_us += cost.database_us;
-}
-
 static int64_t body_bytes(const struct http_response *response)
 {
     if (response->sent_bytes > 0)
@@ -134,11 +122,8 @@ static void log_request(const struct rq *rq)
         [HTTP_DELETE] = "DELETE", [HTTP_OPTIONS] = "OPTIONS",
     };
     const struct http_response *response = rq->response;
-    struct db_cost cost = { 0 };
+    const struct db_cost *cost = &rq->trace.cost;
 
-    add_cost(rq->reader, &cost);
-    add_cost(rq->state_reader, &cost);
-    add_cost(rq->state_writer, &cost);
     log_line(LOG_INFO, "request",
              LOG_TEXT("request", rq->request->id),
              LOG_TEXT("person", rq->person ? rq->person->username : "-"),
@@ -148,10 +133,33 @@ static void log_request(const struct rq *rq)
              LOG_STR("path", rq->request->path),
              LOG_INT("status", response->status),
              LOG_INT("us", clock_ticks_us() - rq->request->arrived_us),
-             LOG_INT("db_us", cost.database_us),
-             LOG_INT("statements", cost.statements),
-             LOG_INT("rows", cost.rows),
+             LOG_INT("db_us", cost->database_us),
+             LOG_INT("statements", cost->statements),
+             LOG_INT("rows", cost->rows),
              LOG_INT("bytes", body_bytes(response)));
+}
+
+static void add_timing(struct text *out, const char *name, int64_t us)
+{
+    if (out->size > 0)
+        text_add(out, STR(", "));
+    text_printf(out, "%s;dur=%lld.%03lld", name, (long long)(us / 1000),
+                (long long)(us % 1000));
+}
+
+/* The head of a stream was sent already.  A sign-in does not say how much of
+ * its time the database took: that would tell which names are known. */
+static void set_timing(const struct rq *rq)
+{
+    struct text timing;
+
+    if (rq->response->is_streamed || (!rq->person && writes(rq->request)))
+        return;
+    text_init(&timing, rq->mem);
+    add_timing(&timing, "db", rq->trace.cost.database_us);
+    add_timing(&timing, "render", rq->render_us);
+    add_timing(&timing, "total", clock_ticks_us() - rq->request->arrived_us);
+    http_set_header(rq->response, "Server-Timing", text_str(&timing));
 }
 
 void dispatch(struct http_request *request, struct http_response *response,
@@ -166,6 +174,7 @@ void dispatch(struct http_request *request, struct http_response *response,
     struct err err = err_in(request->mem);
     int status = 0;
 
+    trace_begin(&rq.trace, rq.mem);
     set_security_headers(response);
     router_match(rq.console->router, request->method, request->path, rq.mem,
                  &rq.match);
@@ -175,5 +184,7 @@ void dispatch(struct http_request *request, struct http_response *response,
         log_failure(&rq, status, &err);
         error_page(&rq, status, &err);
     }
+    set_timing(&rq);
+    trace_end();
     log_request(&rq);
 }

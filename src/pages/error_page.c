@@ -85,6 +85,5 @@ void error_page(struct rq *rq, int status, const struct err *err)
         return;
     }
     shell_crumb(rq, &view.shell, view.headline, NULL);
-    view_render(rq->console->templates[PAGE_ERROR], &view,
-                &rq->response->body);
+    page_show(rq, PAGE_ERROR, &view);
 }

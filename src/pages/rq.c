@@ -1,6 +1,7 @@
 /* pages/rq.c -- what handlers ask of their request. */
 #include "pages/rq.h"
 
+#include "base/clock.h"
 #include "pages/message.h"
 
 /* Lend `what` of `store` once for the request and keep it in *kept. */
@@ -75,11 +76,19 @@ bool rq_is_fragment(const struct rq *rq)
     return str_equal_text(http_header(rq->request, "hx-request"), "true");
 }
 
+void page_show(struct rq *rq, enum page page, const void *view)
+{
+    int64_t started_us = clock_ticks_us();
+
+    view_render(rq->console->templates[page], view, &rq->response->body);
+    rq->render_us += clock_ticks_us() - started_us;
+}
+
 bool page_render(struct rq *rq, enum page page, const void *view,
                  struct err *err)
 {
     (void)err;
-    view_render(rq->console->templates[page], view, &rq->response->body);
+    page_show(rq, page, view);
     return true;
 }
 

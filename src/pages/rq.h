@@ -22,6 +22,7 @@
 
 #include "auth/right.h"
 #include "pages/console.h"
+#include "store/trace.h"
 
 enum message_level { MESSAGE_SUCCESS, MESSAGE_WARNING, MESSAGE_ERROR };
 
@@ -44,6 +45,8 @@ struct rq {
     struct db *state_reader;
     struct db *state_writer;
     LIST(struct message) messages;  /* for this page, or the next one */
+    struct trace trace;             /* what the databases were asked */
+    int64_t render_us;              /* spent in templates */
 };
 
 /* The permission words of routes (struct route's `permission`):
@@ -101,6 +104,9 @@ void rq_message(struct rq *rq, enum message_level level, const char *says,
 /* Render the page's template with its view struct into the response. */
 MUST_CHECK bool page_render(struct rq *rq, enum page page, const void *view,
                             struct err *err);
+
+/* The same for a page that is shown when nothing may fail. */
+void page_show(struct rq *rq, enum page page, const void *view);
 
 /* 302 to an address of this site. */
 MUST_CHECK bool page_redirect(struct rq *rq, const char *address,
