@@ -7,6 +7,8 @@
 static const struct route *const TABLES[] = {
     ASSET_ROUTES,
     HEALTH_ROUTES,
+    METRICS_ROUTES,
+    STATUS_ROUTES,
     LOGIN_ROUTES,
     PASSWORD_ROUTES,
     SESSION_ROUTES,

@@ -52,6 +52,8 @@ static const struct option OPTIONS[] = {
       "built-in one of the same name.", false },
     { "assets", "FOLDER", "Read templates, styles and scripts from this folder "
       "instead of the program: for working on them.", false },
+    { "metrics", NULL, "Show /metrics without sign-in, for a program that "
+      "collects them; the proxy must keep others away.", false },
     { "log-format", "FORMAT", "logfmt or json.  logfmt without it.", false },
     { "log-level", "LEVEL", "debug, info, warning or error: the least that is "
       "written.  info without it.", false },
@@ -126,6 +128,7 @@ static bool read_options(const struct arguments *arguments,
     serve->start.arguments = arguments;
     serve->start.state_url = argument_find(arguments, "state");
     serve->start.templates = argument_find(arguments, "templates");
+    serve->start.has_open_metrics = argument_is_given(arguments, "metrics");
     serve->start.is_loopback = is_loopback(serve->address);
     serve->http.worker_threads = (int)serve->start.workers;
     serve->http.hosts = argument_all(arguments, "host");

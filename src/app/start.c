@@ -5,6 +5,7 @@
 
 #include "app/routes.h"
 #include "cli/people.h"
+#include "pages/traffic.h"
 #include "store/migration.h"
 
 static bool is_kept_elsewhere(const struct start *start)
@@ -119,13 +120,17 @@ bool start_console(const struct start *start, struct arena *mem,
                    struct console **made, struct err *err)
 {
     struct console *console = arena_new(mem, struct console);
+    const struct route *routes;
 
     *made = console;
     console->is_loopback_only = start->is_loopback;
+    console->has_open_metrics = start->has_open_metrics;
     if (!open_data(start, mem, console, err) ||
         !open_state(start, mem, console, err) || !check_state(console, err) ||
         !open_schema(start, mem, console, err))
         return false;
-    console->router = router_new(routes_all(mem), mem);
+    routes = routes_all(mem);
+    console->router = router_new(routes, mem);
+    console->traffic = traffic_new(routes, mem);
     return console_compile(console, start->templates, mem, err);
 }

@@ -16,6 +16,7 @@ struct start {
     const char *templates;          /* the project's own folder, or NULL */
     int64_t workers;
     bool is_loopback;
+    bool has_open_metrics;
 };
 
 /* Open the databases and put everything together in `mem`. */

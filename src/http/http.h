@@ -141,7 +141,11 @@ void http_server_close(struct http_server *server);
  * metrics. */
 struct http_load {
     int waiting, running, connections;
+    int workers;                /* requests that can run at once */
 };
 struct http_load http_server_load(const struct http_server *server);
+
+/* The same of the server that a handler answers for. */
+struct http_load http_load_of(const struct http_response *response);
 
 #endif

@@ -193,5 +193,11 @@ struct http_load http_server_load(const struct http_server *server)
     pthread_mutex_unlock(&open->work.lock);
     load.running = atomic_load(&server->running);
     load.connections = atomic_load(&server->connections);
+    load.workers = server->options.worker_threads;
     return load;
+}
+
+struct http_load http_load_of(const struct http_response *response)
+{
+    return http_server_load(response->exchange->server);
 }

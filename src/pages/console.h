@@ -2,7 +2,7 @@
  * compiled templates and the routes.
  *
  * Made once at start (app/serve.c) and never changed after, so all workers read
- * it without a lock.
+ * it without a lock; only what `traffic` points to counts on, atomically.
  */
 #ifndef PAGES_CONSOLE_H
 #define PAGES_CONSOLE_H
@@ -29,8 +29,11 @@ enum page {
     PAGE_GROUP_LIST,
     PAGE_GROUP_FORM,
     PAGE_CONFIRM,           /* delete a user or a group */
+    PAGE_STATUS,
     PAGE_COUNT
 };
+
+struct traffic;
 
 struct console {
     const struct schema *schema;
@@ -41,6 +44,8 @@ struct console {
     const struct router *router;
     const struct view_template *templates[PAGE_COUNT];
     bool is_loopback_only;      /* cookies need no Secure */
+    struct traffic *traffic;    /* what each route costs */
+    bool has_open_metrics;      /* /metrics needs no sign-in */
 };
 
 /* Compile all templates; `folder` (may be NULL) is the project's own, where a

@@ -13,6 +13,7 @@
 #include "pages/csrf.h"
 #include "pages/error_page.h"
 #include "pages/gate.h"
+#include "pages/traffic.h"
 
 static void set_security_headers(struct http_response *response)
 {
@@ -114,29 +115,34 @@ static int64_t body_bytes(const struct http_response *response)
                                          : response->body.size);
 }
 
-static void log_request(const struct rq *rq)
+static struct answer_cost cost_of(const struct rq *rq)
 {
-    static const char *const METHODS[] = {
-        [HTTP_GET] = "GET", [HTTP_HEAD] = "HEAD", [HTTP_POST] = "POST",
-        [HTTP_PUT] = "PUT", [HTTP_PATCH] = "PATCH",
-        [HTTP_DELETE] = "DELETE", [HTTP_OPTIONS] = "OPTIONS",
-    };
-    const struct http_response *response = rq->response;
-    const struct db_cost *cost = &rq->trace.cost;
+    const struct db_cost *database = &rq->trace.cost;
 
+    return (struct answer_cost){
+        .us = clock_ticks_us() - rq->request->arrived_us,
+        .database_us = database->database_us,
+        .statements = database->statements,
+        .rows = database->rows,
+        .bytes = body_bytes(rq->response),
+    };
+}
+
+static void log_request(const struct rq *rq, const struct answer_cost *cost)
+{
     log_line(LOG_INFO, "request",
              LOG_TEXT("request", rq->request->id),
              LOG_TEXT("person", rq->person ? rq->person->username : "-"),
-             LOG_TEXT("method", METHODS[rq->request->method]),
+             LOG_TEXT("method", method_name(rq->request->method)),
              LOG_TEXT("route", rq->match.route ? rq->match.route->pattern
                                                : "-"),
              LOG_STR("path", rq->request->path),
-             LOG_INT("status", response->status),
-             LOG_INT("us", clock_ticks_us() - rq->request->arrived_us),
+             LOG_INT("status", rq->response->status),
+             LOG_INT("us", cost->us),
              LOG_INT("db_us", cost->database_us),
              LOG_INT("statements", cost->statements),
              LOG_INT("rows", cost->rows),
-             LOG_INT("bytes", body_bytes(response)));
+             LOG_INT("bytes", cost->bytes));
 }
 
 static void add_timing(struct text *out, const char *name, int64_t us)
@@ -172,6 +178,7 @@ void dispatch(struct http_request *request, struct http_response *response,
         .response = response,
     };
     struct err err = err_in(request->mem);
+    struct answer_cost cost;
     int status = 0;
 
     trace_begin(&rq.trace, rq.mem);
@@ -186,5 +193,8 @@ void dispatch(struct http_request *request, struct http_response *response,
     }
     set_timing(&rq);
     trace_end();
-    log_request(&rq);
+    cost = cost_of(&rq);
+    traffic_add(rq.console->traffic, rq.match.route, request->method,
+                response->status, &cost);
+    log_request(&rq, &cost);
 }

@@ -67,10 +67,19 @@ static const struct {
     { "delete", VERB_DELETE },
 };
 
+static bool must_be_superuser(const struct rq *rq, struct err *err)
+{
+    if (rq->person->is_superuser)
+        return true;
+    return err_set(err, ERR_DENIED, "Only superusers may see this page.");
+}
+
 static bool check_permission(struct rq *rq, str word, struct err *err)
 {
     if (str_equal(word, STR("person")))
         return true;
+    if (str_equal(word, STR("superuser")) || str_equal(word, STR("metrics")))
+        return must_be_superuser(rq, err);
     if (str_equal(word, STR("users")))
         return person_must(rq->person, "auth.user", "users", VERB_VIEW, err);
     if (str_equal(word, STR("groups")))
@@ -87,6 +96,8 @@ bool gate_route(struct rq *rq, bool *must_sign_in, struct err *err)
 
     *must_sign_in = false;
     if (str_equal(word, STR("none")) || str_equal(word, STR("open")))
+        return true;
+    if (str_equal(word, STR("metrics")) && rq->console->has_open_metrics)
         return true;
     if (!rq->person) {
         *must_sign_in = true;

@@ -21,5 +21,7 @@ extern const struct route AUTOCOMPLETE_ROUTES[];
 extern const struct route EXPORT_ROUTES[];
 extern const struct route ASSET_ROUTES[];
 extern const struct route HEALTH_ROUTES[];
+extern const struct route METRICS_ROUTES[];
+extern const struct route STATUS_ROUTES[];
 
 #endif

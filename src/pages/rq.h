@@ -54,6 +54,8 @@ struct rq {
  *   "person"     any signed-in member of the staff
  *   "view", "add", "change", "delete"
  *                that right on the model of the path
+ *   "superuser"  a superuser
+ *   "metrics"    a superuser, or anybody where the server was told so
  *   "users"      the right to view auth.user; "groups": auth.group
  */
 

@@ -58,6 +58,7 @@ static const struct view_member SHELL_MEMBERS[] = {
     VIEW_TEXT(struct shell, username),
     VIEW_BOOL(struct shell, may_see_users),
     VIEW_BOOL(struct shell, may_see_groups),
+    VIEW_BOOL(struct shell, is_superuser),
     VIEW_TEXT(struct shell, read_only),
     VIEW_LIST(struct shell, apps, app_count, APP_VIEW),
     VIEW_LIST(struct shell, messages, message_count, MESSAGE_VIEW),
@@ -158,6 +159,7 @@ static void fill_person(struct rq *rq, struct shell *shell)
     shell->username = rq->person->username;
     shell->may_see_users = person_may(rq->person, "auth.user", VERB_VIEW);
     shell->may_see_groups = person_may(rq->person, "auth.group", VERB_VIEW);
+    shell->is_superuser = rq->person->is_superuser;
     if (rq->console->is_read_only)
         shell->read_only = rq->console->read_only_because;
     fill_apps(rq, shell);

@@ -46,6 +46,7 @@ struct shell {
     const char *person;         /* name to show */
     const char *username;
     bool may_see_users, may_see_groups;
+    bool is_superuser;
     const char *read_only;      /* why nothing can be changed, or NULL */
     struct shell_app *apps;
     size_t app_count;

@@ -23,6 +23,7 @@ const struct page_template PAGE_TEMPLATES[PAGE_COUNT] = {
     [PAGE_GROUP_LIST] = { "group/list.html", &GROUP_LIST_VIEW },
     [PAGE_GROUP_FORM] = { "group/form.html", &GROUP_FORM_VIEW },
     [PAGE_CONFIRM] = { "confirm.html", &CONFIRM_VIEW },
+    [PAGE_STATUS] = { "status.html", &STATUS_VIEW },
 };
 
 struct origin {

@@ -20,5 +20,6 @@ extern const struct view USER_FORM_VIEW;
 extern const struct view GROUP_LIST_VIEW;
 extern const struct view GROUP_FORM_VIEW;
 extern const struct view CONFIRM_VIEW;
+extern const struct view STATUS_VIEW;
 
 #endif

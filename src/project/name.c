@@ -14,7 +14,7 @@
 static const char *const RESERVED_APPS[] = {
     "api", "auth", "autocomplete", "finder.json", "healthz", "jsi18n",
     "login", "logout", "metrics", "password_change", "readyz", "reeve",
-    "sessions", "settings", "static",
+    "sessions", "settings", "static", "status",
 };
 
 struct naming {

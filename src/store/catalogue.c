@@ -6,11 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct sql SELECT_VERSION = {
-    "SELECT sqlite_version()",
-    "SELECT split_part(current_setting('server_version'), ' ', 1)",
-};
-
 static const struct sql SELECT_OWN_TABLES = {
     "SELECT count(*)"
     "  FROM sqlite_schema"
@@ -22,17 +17,6 @@ static const struct sql SELECT_OWN_TABLES = {
     " WHERE schemaname = 'reeve'"
     "   AND tablename = 'reeve_migration'",
 };
-
-static bool read_version(struct db *db, struct catalogue *catalogue,
-                         struct arena *mem, struct err *err)
-{
-    struct rows rows;
-    if (!db_query(db, &rows, &SELECT_VERSION, BIND_NONE, err))
-        return false;
-    while (rows_next(&rows))
-        catalogue->version = rows_text(&rows, 0, mem);
-    return rows_end(&rows, err);
-}
 
 static bool read_own_tables(struct db *db, struct catalogue *catalogue,
                             struct err *err)
@@ -56,7 +40,7 @@ bool catalogue_read(struct db *db, struct arena *mem,
     if (!is_read)
         return err_wrap(err, "The tables of the database could not be read.");
     *catalogue = draft_finish(&draft);
-    return read_version(db, *catalogue, mem, err) &&
+    return db_version(db, mem, &(*catalogue)->version, err) &&
            read_own_tables(db, *catalogue, err);
 }
 

@@ -53,6 +53,10 @@ struct rows {
 enum engine db_engine(const struct db *db);
 bool db_is_read_only(const struct db *db);
 
+/* "3.40.1", "15.8": of the library, or of the server. */
+MUST_CHECK bool db_version(struct db *db, struct arena *mem,
+                           const char **number, struct err *err);
+
 /* Run a statement that returns rows. */
 MUST_CHECK bool db_query(struct db *db, struct rows *rows,
                          const struct sql *sql, const val *values,

@@ -235,6 +235,31 @@ static void give_back(struct slot *slot)
     pthread_mutex_unlock(&store->mutex);
 }
 
+/* --- How busy it is --------------------------------------------------- */
+
+static void add_load(const struct pool *pool, struct store_load *load)
+{
+    for (int i = 0; i < pool->slot_count; i++) {
+        load->lent += pool->slots[i].is_lent;
+        load->open += pool->slots[i].is_lent || pool->slots[i].db;
+    }
+    for (const struct waiter *it = pool->first; it; it = it->next)
+        load->waiting++;
+}
+
+/* The connection of a slot that is lent may be opened or closed just now by its
+ * borrower; it is not looked at. */
+struct store_load store_load_of(struct store *store)
+{
+    struct store_load load = { 0 };
+
+    pthread_mutex_lock(&store->mutex);
+    add_load(&store->readers, &load);
+    add_load(&store->writers, &load);
+    pthread_mutex_unlock(&store->mutex);
+    return load;
+}
+
 /* --- Lending ---------------------------------------------------------- */
 
 static void close_slot(struct slot *slot)

@@ -45,6 +45,14 @@ enum engine store_engine(const struct store *store);
 /* The URL without a password, for people. */
 const char *store_name(const struct store *store);
 
+/* How busy its connections are, at this moment. */
+struct store_load {
+    int open;               /* connections, the lent ones included */
+    int lent;
+    int waiting;            /* requests that wait for one */
+};
+struct store_load store_load_of(struct store *store);
+
 /* Borrow a connection.  Fails with ERR_BUSY when none became free in time, or
  * when the database does not answer. */
 MUST_CHECK bool store_lend(struct store *store, enum lend what,
