@@ -52,6 +52,9 @@ static const struct option OPTIONS[] = {
       "built-in one of the same name.", false },
     { "assets", "FOLDER", "Read templates, styles and scripts from this folder "
       "instead of the program: for working on them.", false },
+    { "slow-ms", "N", "Write pages that take longer than this many "
+      "milliseconds into the log, with their statements; 0: none.  1000 "
+      "without it.", false },
     { "metrics", NULL, "Show /metrics without sign-in, for a program that "
       "collects them; the proxy must keep others away.", false },
     { "log-format", "FORMAT", "logfmt or json.  logfmt without it.", false },
@@ -122,6 +125,8 @@ static bool read_options(const struct arguments *arguments,
     if (!argument_int(arguments, "port", 0, 65535, 8000, &port) ||
         !argument_int(arguments, "workers", 1, 256, 16,
                       &serve->start.workers) ||
+        !argument_int(arguments, "slow-ms", 0, 3600000, 1000,
+                      &serve->start.slow_ms) ||
         !open_log(arguments))
         return false;
     serve->port = (int)port;

@@ -125,6 +125,7 @@ bool start_console(const struct start *start, struct arena *mem,
     *made = console;
     console->is_loopback_only = start->is_loopback;
     console->has_open_metrics = start->has_open_metrics;
+    console->slow_ms = start->slow_ms;
     if (!open_data(start, mem, console, err) ||
         !open_state(start, mem, console, err) || !check_state(console, err) ||
         !open_schema(start, mem, console, err))

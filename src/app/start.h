@@ -17,6 +17,7 @@ struct start {
     int64_t workers;
     bool is_loopback;
     bool has_open_metrics;
+    int64_t slow_ms;
 };
 
 /* Open the databases and put everything together in `mem`. */

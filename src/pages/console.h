@@ -45,6 +45,7 @@ struct console {
     const struct view_template *templates[PAGE_COUNT];
     bool is_loopback_only;      /* cookies need no Secure */
     struct traffic *traffic;    /* what each route costs */
+    int64_t slow_ms;            /* pages that take longer are logged; 0: none */
     bool has_open_metrics;      /* /metrics needs no sign-in */
 };
 

@@ -13,6 +13,7 @@
 #include "pages/csrf.h"
 #include "pages/error_page.h"
 #include "pages/gate.h"
+#include "pages/slow_page.h"
 #include "pages/traffic.h"
 
 static void set_security_headers(struct http_response *response)
@@ -176,6 +177,7 @@ void dispatch(struct http_request *request, struct http_response *response,
         .console = context,
         .request = request,
         .response = response,
+        .began_us = clock_ticks_us(),
     };
     struct err err = err_in(request->mem);
     struct answer_cost cost;
@@ -197,4 +199,5 @@ void dispatch(struct http_request *request, struct http_response *response,
     traffic_add(rq.console->traffic, rq.match.route, request->method,
                 response->status, &cost);
     log_request(&rq, &cost);
+    slow_page_log(&rq, &cost);
 }

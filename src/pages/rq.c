@@ -33,6 +33,23 @@ bool rq_state_writer(struct rq *rq, struct db **db, struct err *err)
                      db, err);
 }
 
+/* Statements of a writer, too, are explained by a reader of its store: nothing
+ * can be changed by a mistake here. */
+bool rq_explain(struct rq *rq, const struct traced *statement, int limit_ms,
+                const char **plan, struct err *err)
+{
+    bool is_data = statement->database == store_name(rq->console->data);
+    struct db *db;
+    bool is_done;
+
+    if (!(is_data ? rq_reader(rq, &db, err) : rq_state_reader(rq, &db, err)))
+        return false;
+    db_limit_ms(db, limit_ms);
+    is_done = trace_explain(db, statement, rq->mem, plan, err);
+    db_limit_ms(db, 0);
+    return is_done;
+}
+
 str rq_path_value(const struct rq *rq, const char *name)
 {
     return route_value(&rq->match, name);

@@ -46,6 +46,8 @@ struct rq {
     struct db *state_writer;
     LIST(struct message) messages;  /* for this page, or the next one */
     struct trace trace;             /* what the databases were asked */
+    int64_t began_us;               /* when a worker took it; on
+                                     * clock_ticks_us() */
     int64_t render_us;              /* spent in templates */
 };
 
@@ -68,6 +70,10 @@ MUST_CHECK bool rq_state_reader(struct rq *rq, struct db **db,
 /* A connection that may write Reeve's own tables, until the request ends. */
 MUST_CHECK bool rq_state_writer(struct rq *rq, struct db **db,
                                 struct err *err);
+
+/* The plan of a statement of this page, on a connection that cannot write. */
+MUST_CHECK bool rq_explain(struct rq *rq, const struct traced *statement,
+                           int limit_ms, const char **plan, struct err *err);
 
 str rq_path_value(const struct rq *rq, const char *name);   /* of ":name" */
 str rq_query(const struct rq *rq, const char *name);        /* or STR_NONE */
