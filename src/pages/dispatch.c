@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "pages/csrf.h"
+#include "pages/debug.h"
 #include "pages/error_page.h"
 #include "pages/gate.h"
 #include "pages/slow_page.h"
@@ -83,6 +84,7 @@ static bool answer(struct rq *rq, int *status, struct err *err)
     csrf_begin(rq);
     if (!gate_person(rq, err))
         return false;
+    debug_begin(rq);
     if (!route && rq->match.has_other_methods) {
         *status = 405;
         return err_set(err, ERR_INVALID, "This page cannot be asked that "

@@ -2,6 +2,7 @@
 #include "pages/rq.h"
 
 #include "base/clock.h"
+#include "pages/debug.h"
 #include "pages/message.h"
 
 /* Lend `what` of `store` once for the request and keep it in *kept. */
@@ -95,8 +96,11 @@ bool rq_is_fragment(const struct rq *rq)
 
 void page_show(struct rq *rq, enum page page, const void *view)
 {
-    int64_t started_us = clock_ticks_us();
+    int64_t started_us;
 
+    /* An error page is shown when a database may be away. */
+    debug_fill(rq, page != PAGE_ERROR);
+    started_us = clock_ticks_us();
     view_render(rq->console->templates[page], view, &rq->response->body);
     rq->render_us += clock_ticks_us() - started_us;
 }

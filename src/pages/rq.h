@@ -24,6 +24,8 @@
 #include "pages/console.h"
 #include "store/trace.h"
 
+struct debug_view;
+
 enum message_level { MESSAGE_SUCCESS, MESSAGE_WARNING, MESSAGE_ERROR };
 
 struct message {
@@ -49,6 +51,7 @@ struct rq {
     int64_t began_us;               /* when a worker took it; on
                                      * clock_ticks_us() */
     int64_t render_us;              /* spent in templates */
+    struct debug_view *debug;       /* the box at the foot, or NULL */
 };
 
 /* The permission words of routes (struct route's `permission`):

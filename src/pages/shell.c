@@ -64,6 +64,7 @@ static const struct view_member SHELL_MEMBERS[] = {
     VIEW_LIST(struct shell, messages, message_count, MESSAGE_VIEW),
     VIEW_LIST(struct shell, crumbs, crumb_count, CRUMB_VIEW),
     VIEW_TEXT(struct shell, request_id),
+    VIEW_POINTER(struct shell, debug, DEBUG_VIEW),
     VIEW_END,
 };
 const struct view SHELL_VIEW = VIEW_OF(struct shell, SHELL_MEMBERS);
@@ -176,6 +177,7 @@ struct shell shell_begin(struct rq *rq, const char *title)
         .path = str_text(rq->mem, rq->request->target),
         .is_fragment = rq_is_fragment(rq),
         .request_id = rq->request->id,
+        .debug = rq->debug,
     };
 
     if (rq->person)

@@ -7,6 +7,7 @@
 #ifndef PAGES_SHELL_H
 #define PAGES_SHELL_H
 
+#include "pages/debug.h"
 #include "pages/rq.h"
 
 struct shell_message {
@@ -55,6 +56,7 @@ struct shell {
     struct shell_crumb *crumbs;
     size_t crumb_count;
     const char *request_id;
+    const struct debug_view *debug;     /* filled when the page is rendered */
 };
 
 extern const struct view SHELL_VIEW;
