@@ -101,6 +101,19 @@ static bool answer(struct rq *rq, int *status, struct err *err)
     return route->handle(rq, err);
 }
 
+/* As other servers write it down; nobody reads it on a page. */
+enum { STATUS_CLIENT_GONE = 499 };
+
+/* What was stopped because its client left is no failure of ours. */
+static int status_of(const struct rq *rq, struct err *err)
+{
+    if (err->code != ERR_BUSY || !http_client_gone(rq->response))
+        return err_status(err->code);
+    err_set(err, ERR_BUSY, "The client left before the answer was there, so "
+            "the work was stopped.");
+    return STATUS_CLIENT_GONE;
+}
+
 static void log_failure(const struct rq *rq, int status,
                         const struct err *err)
 {
@@ -191,7 +204,7 @@ void dispatch(struct http_request *request, struct http_response *response,
                  &rq.match);
     if (!answer(&rq, &status, &err)) {
         if (!status)
-            status = err_status(err.code);
+            status = status_of(&rq, &err);
         log_failure(&rq, status, &err);
         error_page(&rq, status, &err);
     }

@@ -5,12 +5,22 @@
 #include "pages/debug.h"
 #include "pages/message.h"
 
-/* Lend `what` of `store` once for the request and keep it in *kept. */
+static bool is_client_there(void *response)
+{
+    return !http_client_gone(response);
+}
+
+/* Lend `what` of `store` once for the request and keep it in *kept.  What is
+ * read for a client that has gone is stopped; a change is not. */
 static bool lend_once(struct rq *rq, struct store *store, enum lend what,
                       struct db **kept, struct db **db, struct err *err)
 {
-    if (!*kept && !store_lend_for(store, what, rq->mem, kept, err))
-        return false;
+    if (!*kept) {
+        if (!store_lend_for(store, what, rq->mem, kept, err))
+            return false;
+        if (what == LEND_READER)
+            db_watch(*kept, is_client_there, rq->response);
+    }
     *db = *kept;
     return true;
 }
@@ -35,7 +45,8 @@ bool rq_state_writer(struct rq *rq, struct db **db, struct err *err)
 }
 
 /* Statements of a writer, too, are explained by a reader of its store: nothing
- * can be changed by a mistake here. */
+ * can be changed by a mistake here.  Why a page was slow is asked when its
+ * client has left, too. */
 bool rq_explain(struct rq *rq, const struct traced *statement, int limit_ms,
                 const char **plan, struct err *err)
 {
@@ -45,6 +56,7 @@ bool rq_explain(struct rq *rq, const struct traced *statement, int limit_ms,
 
     if (!(is_data ? rq_reader(rq, &db, err) : rq_state_reader(rq, &db, err)))
         return false;
+    db_watch(db, NULL, NULL);
     db_limit_ms(db, limit_ms);
     is_done = trace_explain(db, statement, rq->mem, plan, err);
     db_limit_ms(db, 0);

@@ -65,7 +65,8 @@ struct rq {
  */
 
 /* A connection to the managed tables that cannot write, lent until the end of
- * the request.  The same one each time. */
+ * the request.  The same one each time.  A statement on it is cancelled when
+ * the client has gone. */
 MUST_CHECK bool rq_reader(struct rq *rq, struct db **db, struct err *err);
 /* The same for Reeve's own tables. */
 MUST_CHECK bool rq_state_reader(struct rq *rq, struct db **db,

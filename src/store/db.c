@@ -83,6 +83,18 @@ void db_limit_ms(struct db *db, int limit_ms)
     db->driver->limit(db);
 }
 
+void db_watch(struct db *db, bool (*is_wanted)(void *context), void *context)
+{
+    db->is_wanted = is_wanted;
+    db->watch_context = context;
+    db->driver->limit(db);
+}
+
+bool db_is_wanted(const struct db *db)
+{
+    return !db->is_wanted || db->is_wanted(db->watch_context);
+}
+
 bool err_copy(struct err *err, const struct err *from)
 {
     err_set(err, from->code, "%s", from->says);
@@ -156,6 +168,9 @@ static bool may_start(struct db *db, struct err *err)
         return err_set(err, ERR_BROKEN,
                        "Nothing more can be done in this transaction, because "
                        "a part of it failed.");
+    if (!db_is_wanted(db))
+        return err_set(err, ERR_BUSY, "Nobody waits for the answer of the "
+                       "database any more.");
     arena_reset(db->scratch);
     db->refusal = (struct refusal){ .kind = REFUSAL_NONE };
     return true;
@@ -481,6 +496,8 @@ void db_rollback_to_savepoint(struct db *db)
 
 void db_reset(struct db *db)
 {
+    if (db->is_wanted)
+        db_watch(db, NULL, NULL);
     while (db->open) {
         struct result *result = db->open;
         struct rows rows = { .db = db, .result = result,

@@ -129,6 +129,13 @@ void db_rollback_to_savepoint(struct db *db);
  * after 30 seconds in any case. */
 void db_limit_ms(struct db *db, int limit_ms);
 
+/* From now on is_wanted(context) is asked every so often while a statement
+ * runs, on the thread that waits for it; when it says no, the statement is
+ * cancelled in the database and fails with ERR_BUSY, and no other one starts.
+ * NULL ends the watch, and so does giving the connection back.  For reading:
+ * a change should be carried out whoever waits. */
+void db_watch(struct db *db, bool (*is_wanted)(void *context), void *context);
+
 /* What the database refused, after a statement failed with a constraint or a
  * value it would not take.  Texts live until the next statement. */
 enum refusal_kind {

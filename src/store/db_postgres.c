@@ -421,11 +421,14 @@ static bool postgres_commit(struct db *db, struct err *err)
 static void postgres_rollback(struct db *db)
 {
     struct postgres_db *postgres = postgres_of(db);
+    bool (*is_wanted)(void *context) = db->is_wanted;
     int limit_ms = db->limit_ms;
 
     db->limit_ms = CANCEL_WAIT_MS;
+    db->is_wanted = NULL;
     if (!postgres_run_and_forget(postgres, "ROLLBACK"))
         db->is_broken = true;
+    db->is_wanted = is_wanted;
     db->limit_ms = limit_ms;
     set_ceiling(postgres, true);
 }

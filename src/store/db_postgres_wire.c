@@ -11,6 +11,9 @@
 
 #include "base/clock.h"
 
+/* How often a long wait asks whether its answer is still wanted. */
+enum { WATCH_MS = 100 };
+
 void postgres_cancel(PGconn *connection)
 {
     char why[256];
@@ -22,18 +25,38 @@ void postgres_cancel(PGconn *connection)
     PQfreeCancel(handle);
 }
 
-/* Wait for something to read; false when the time is over. */
-static bool wait_for_bytes(PGconn *connection, int64_t deadline_us)
+/* How long to wait at a time; 0 when the time is over, -1 without an end. */
+static int turn_ms(int64_t deadline_us, bool is_watched)
 {
-    struct pollfd waiting = { .fd = PQsocket(connection), .events = POLLIN };
-    int64_t left_ms = -1;
+    int64_t left_ms;
 
-    if (deadline_us) {
-        left_ms = (deadline_us - clock_ticks_us() + 999) / 1000;
-        if (left_ms <= 0)
+    if (!deadline_us)
+        return is_watched ? WATCH_MS : -1;
+    left_ms = (deadline_us - clock_ticks_us() + 999) / 1000;
+    if (left_ms <= 0)
+        return 0;
+    return (int)(is_watched && left_ms > WATCH_MS ? WATCH_MS : left_ms);
+}
+
+/* Wait for something to read; false when the time is over, or nobody waits for
+ * it any more.  What is answered within WATCH_MS is never given up, nor is what
+ * was cancelled: its end must be waited for. */
+static bool wait_for_bytes(const struct postgres_db *postgres,
+                           int64_t deadline_us, bool was_cancelled)
+{
+    struct pollfd waiting = { .fd = PQsocket(postgres->connection),
+                              .events = POLLIN };
+    bool is_watched = postgres->db.is_wanted && !was_cancelled;
+    int ms = turn_ms(deadline_us, is_watched);
+
+    while (ms != 0) {
+        if (poll(&waiting, 1, ms) != 0)
+            return true;
+        if (is_watched && !db_is_wanted(&postgres->db))
             return false;
+        ms = turn_ms(deadline_us, is_watched);
     }
-    return poll(&waiting, 1, (int)left_ms) != 0;
+    return false;
 }
 
 /* A connection that does not answer even a cancel is given up. */
@@ -44,7 +67,7 @@ PGresult *postgres_receive(struct postgres_db *postgres)
     bool was_cancelled = false;
 
     while (PQisBusy(connection)) {
-        if (!wait_for_bytes(connection, deadline_us)) {
+        if (!wait_for_bytes(postgres, deadline_us, was_cancelled)) {
             if (was_cancelled) {
                 postgres->db.is_broken = true;
                 return NULL;

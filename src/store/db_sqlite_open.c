@@ -281,11 +281,14 @@ bool sqlite_is_alive(struct db *db)
            file.st_dev == sqlite->device && file.st_ino == sqlite->inode;
 }
 
-static int is_too_late(void *context)
+/* Asked while a statement runs; other than 0 stops it. */
+static int must_stop(void *context)
 {
     const struct sqlite_db *sqlite = context;
+    bool is_late = sqlite->deadline_us &&
+                   clock_ticks_us() > sqlite->deadline_us;
 
-    return sqlite->deadline_us && clock_ticks_us() > sqlite->deadline_us;
+    return is_late || !db_is_wanted(&sqlite->db);
 }
 
 void sqlite_limit(struct db *db)
@@ -295,7 +298,8 @@ void sqlite_limit(struct db *db)
     int wait_ms = db->target->lock_wait_ms;
 
     sqlite3_progress_handler(sqlite->connection, STEPS_A_LOOK,
-                             limit_ms ? is_too_late : NULL, sqlite);
+                             limit_ms || db->is_wanted ? must_stop : NULL,
+                             sqlite);
     sqlite3_busy_timeout(sqlite->connection,
                          limit_ms && limit_ms < wait_ms ? limit_ms : wait_ms);
 }

@@ -82,7 +82,8 @@ struct driver {
     bool (*commit)(struct db *db, struct err *err);
     void (*rollback)(struct db *db);
 
-    void (*limit)(struct db *db);       /* db->limit_ms was changed */
+    void (*limit)(struct db *db);       /* db->limit_ms or db->is_wanted was
+                                         * changed */
     bool (*is_alive)(struct db *db);    /* cheap; asked before lending */
     void (*close)(struct db *db);
 };
@@ -106,6 +107,8 @@ struct db {
     bool is_broken;             /* to be replaced when it is back */
 
     int limit_ms;
+    bool (*is_wanted)(void *context);   /* or NULL: db_watch() */
+    void *watch_context;
     int64_t changed;
     struct db_cost cost;
     struct refusal refusal;     /* its texts live in `scratch` */
@@ -130,6 +133,9 @@ void db_init(struct db *db, const struct driver *driver, enum engine engine,
              const struct target *target, bool is_read_only,
              struct arena *mem);
 void db_clear(struct db *db);
+
+/* Whether somebody still waits for what runs. */
+bool db_is_wanted(const struct db *db);
 
 /* Forget the cached statements; the driver has let go of them before. */
 void db_forget_statements(struct db *db);

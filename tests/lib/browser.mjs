@@ -62,7 +62,7 @@ export class Browser {
     }
 
     // One request, no redirect followed.
-    send(method, path, { body, headers = {}, timeoutMs = 60000 } = {}) {
+    send(method, path, { body, headers = {}, timeoutMs = 60000, signal } = {}) {
         const startedMs = performance.now();
         const url = new URL(this.base);
         const target = encodeURI(path).replace(/%25/g, '%');
@@ -75,7 +75,7 @@ export class Browser {
             all['content-length'] = Buffer.byteLength(body);
         return new Promise((resolve, reject) => {
             const request = http.request({ host: url.hostname, port: url.port, method, path: target,
-                headers: all, agent: this.agent, timeout: timeoutMs });
+                headers: all, agent: this.agent, timeout: timeoutMs, signal });
 
             request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)));
             request.on('error', (error) => reject(new Error(`${method} ${path}: ${error.message}`)));

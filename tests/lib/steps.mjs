@@ -11,13 +11,13 @@ import { readPair, readWords } from './words.mjs';
 const texts = (step) => step.words.map((word) => word.text);
 
 // "tokenless" leaves out the token that every form has.
-async function request(stage, method, [path, ...words]) {
+async function request(stage, method, [path, ...words], signal) {
     await stage.serving();
     const { browser } = stage;
     const hasToken = !words.includes('tokenless');
     const pairs = words.filter((word) => word !== 'tokenless');
     const answer = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-        ? await browser.send(method, path)
+        ? await browser.send(method, path, { signal })
         : await browser.post(path, pairs.map(readPair), { method, hasToken });
 
     browser.page = answer;
@@ -141,8 +141,15 @@ export const COMMANDS = {
         const [method, ...rest] = texts(step);
 
         await stage.serving();
-        stage.begun = request(stage, method, rest);
+        stage.leaving = new AbortController();
+        stage.begun = request(stage, method, rest, stage.leaving.signal);
         stage.begun.catch(() => {});            // told when it is ended
+    },
+    // The client goes away before it has its answer.
+    leave: async (stage) => {
+        stage.leaving.abort();
+        await stage.begun.catch(() => {});
+        stage.begun = null;
     },
     end: async (stage) => {
         const answer = await stage.begun;
