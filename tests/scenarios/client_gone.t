@@ -23,7 +23,7 @@ as ada elsewhere
 GET /main/quick/
   200 "quick one" within 1000 ms
 log
-  "status=499" "The client left before the answer was there, so the work was stopped." not "level=error" not "slow_page"
+  "status=499" "The client left before the answer was there, so the work was stopped." not "level=error"
 
 # The same for a download that has not begun to come.
 serve --workers 1
