@@ -5,6 +5,7 @@
 #include "pages/debug.h"
 
 #include "base/clock.h"
+#include "pages/csrf.h"
 #include "pages/rq.h"
 
 #define COOKIE "debug"
@@ -45,7 +46,7 @@ static void remember(struct rq *rq, bool is_wanted)
         .value = is_wanted ? STR("1") : STR(""),
         .age_seconds = is_wanted ? 0 : -1,
         .is_http_only = true,
-        .is_secure = rq->request->is_secure,
+        .is_secure = rq_cookies_are_secure(rq),
     };
 
     http_set_cookie(rq->response, &cookie);
