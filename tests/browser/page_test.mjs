@@ -102,8 +102,9 @@ export const tests = [
         async play(visit) {
             await visit.open('/main/account/');
             await visit.page.keyboard.press('Tab');
+            await visit.page.waitForFunction(() => document.activeElement.matches('.skip'));
             await visit.page.keyboard.press('Enter');
-            assert.equal(await visit.page.evaluate(() => document.activeElement.id), 'main');
+            await visit.page.waitForFunction(() => document.activeElement.id === 'main');
         },
     },
 ];
