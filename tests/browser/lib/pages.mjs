@@ -113,6 +113,8 @@ export const PAGES = [
     { name: 'group-add', go: opens('/auth/group/add/') },
     { name: 'password', go: opens('/password_change/') },
     { name: 'sessions', person: 'cy', go: opens('/sessions/') },
+    { name: 'status', go: opens('/status/') },
+    { name: 'debug', go: opens('/main/account/?_debug=1') },
     { name: 'error-404', statuses: [404], go: opens('/main/nothing/') },
     { name: 'error-403', person: 'bo', statuses: [403], go: opens('/auth/user/') },
 ];
