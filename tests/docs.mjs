@@ -30,7 +30,8 @@ const SOURCE = dirname(dirname(SCRIPT));
 const COLUMNS = 120;
 
 const FITTING = `
-CREATE TABLE account (id INTEGER PRIMARY KEY, email TEXT, company TEXT, country TEXT, plan TEXT,
+CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE account (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owner (id), seats INTEGER, price REAL, email TEXT, company TEXT, country TEXT, plan TEXT,
     billing_state TEXT, signed_up_at DATETIME, note TEXT, legacy_code TEXT, currency TEXT, amount DECIMAL(12, 2));
 CREATE TABLE payment (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id), amount DECIMAL(12, 2));
 CREATE TABLE email_job (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id), template TEXT,

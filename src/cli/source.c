@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/declared_sql.h"
+
 bool source_find(const struct arguments *arguments, struct source *source,
                  struct err *err)
 {
@@ -47,7 +49,7 @@ static bool read_schema(struct source *source, struct db *db,
         return false;
     *schema = project_schema(source->has_project ? &source->project : NULL,
                              catalogue, mem, &source->mistakes);
-    return true;
+    return declared_sql_check(db, *schema, mem, &source->mistakes, err);
 }
 
 bool source_schema(struct source *source, struct store *store,

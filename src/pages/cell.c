@@ -15,6 +15,7 @@ static const struct view_member CELL_MEMBERS[] = {
     VIEW_BOOL(struct cell_view, is_cut),
     VIEW_BOOL(struct cell_view, is_code),
     VIEW_BOOL(struct cell_view, is_date),
+    VIEW_BOOL(struct cell_view, leads),
     VIEW_BOOL(struct cell_view, is_email),
     VIEW_BOOL(struct cell_view, is_link),
     VIEW_END,
@@ -124,11 +125,28 @@ struct cell_view cell_show(struct rq *rq, const struct field *field,
         show_size(rq, cell->size_bytes, &view);
     } else if (str_is_none(cell->text)) {
         view.is_empty = true;
-        view.text = str_of(field->model->admin.empty_value);
+        view.text = str_of(field->empty_value
+                               ? field->empty_value
+                               : field->model->admin.empty_value);
     } else if (field->relation) {
         show_relation(rq, field, cell, &view);
     } else {
         show_value(rq, field, cell, &view);
     }
+    return view;
+}
+
+/* What stands for nothing is said by the column, the field, or the list. */
+struct cell_view cell_show_column(struct rq *rq,
+                                  const struct list_column *column,
+                                  const struct cell *cell)
+{
+    struct cell_view view = cell_show(rq, column->field, cell);
+
+    view.leads = column->is_link;
+    if (view.is_empty && column->empty_value)
+        view.text = str_of(column->empty_value);
+    else if (view.is_empty && !column->field->empty_value)
+        view.text = str_of(rq->model->admin.empty_value);
     return view;
 }

@@ -17,6 +17,7 @@ struct cell_view {
     bool is_cut;                /* there is more of it on the record's page */
     bool is_code;               /* JSON, UUID, the database's own text */
     bool is_date;               /* kept on one line */
+    bool leads;                 /* to the record of its row */
     bool is_email, is_link;     /* the text itself is an address; see `url` */
 };
 
@@ -26,5 +27,10 @@ extern const struct view CELL_VIEW;
  * view are left out. */
 struct cell_view cell_show(struct rq *rq, const struct field *field,
                            const struct cell *cell);
+
+/* The cell of a column of the list that is shown. */
+struct cell_view cell_show_column(struct rq *rq,
+                                  const struct list_column *column,
+                                  const struct cell *cell);
 
 #endif

@@ -119,7 +119,7 @@ static void write_head(struct export *export)
     for (size_t i = 0; i < admin->list_display_count; i++) {
         if (i > 0)
             text_add_byte(&export->piece, ',');
-        write_value(&export->piece, str_of(admin->list_display[i]->label));
+        write_value(&export->piece, str_of(admin->list_display[i].label));
     }
     text_add_text(&export->piece, "\r\n");
 }

@@ -17,12 +17,20 @@ struct sorting {
     LIST(struct sorted) list;
 };
 
-static bool find_column(const struct model *model, const struct field *field,
-                        size_t *column)
+static bool is_ordered_by(const struct list_column *column,
+                          const struct order *order)
+{
+    if (order->field)
+        return column_own_field(column) == order->field;
+    return column_equals(column, order->column);
+}
+
+static bool find_column(const struct model *model, const struct order *order,
+                        size_t *at)
 {
     for (size_t i = 0; i < model->admin.list_display_count; i++)
-        if (model->admin.list_display[i] == field) {
-            *column = i;
+        if (is_ordered_by(&model->admin.list_display[i], order)) {
+            *at = i;
             return true;
         }
     return false;
@@ -34,7 +42,7 @@ static void add_sorted(struct rq *rq, struct sorting *sorting,
     size_t column;
     struct sorted *sorted;
 
-    if (!find_column(rq->model, order->field, &column))
+    if (!find_column(rq->model, order, &column))
         return;
     sorted = list_add(&sorting->list, rq->mem);
     sorted->column = column;
@@ -117,15 +125,14 @@ void list_column_fill(struct rq *rq, const struct list_question *question,
     view->columns = arena_new_array(rq->mem, struct list_column_view,
                                     view->column_count);
     for (size_t i = 0; i < view->column_count; i++) {
-        const struct field *field = admin->list_display[i];
+        const struct list_column *from = &admin->list_display[i];
         struct list_column_view *column = &view->columns[i];
 
-        column->name = field->name;
-        column->label = field->label;
-        column->help = field->help;
-        column->is_number = is_number(field);
-        column->is_sortable = field->type != FIELD_BINARY &&
-                              field->type != FIELD_JSON;
+        column->name = from->name;
+        column->label = from->label;
+        column->help = from->help;
+        column->is_number = is_number(from->field);
+        column->is_sortable = from->is_sortable;
         if (column->is_sortable)
             fill_order(rq, &sorting, i, column);
     }

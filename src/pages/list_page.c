@@ -246,8 +246,8 @@ static void fill_rows(struct rq *rq, const struct list_answer *answer,
         row->cells = arena_new_array(rq->mem, struct cell_view,
                                      row->cell_count);
         for (size_t k = 0; k < row->cell_count; k++)
-            row->cells[k] = cell_show(rq, admin->list_display[k],
-                                      &from->cells[k]);
+            row->cells[k] = cell_show_column(rq, &admin->list_display[k],
+                                             &from->cells[k]);
         if (str_is_none(from->key))
             continue;
         row->key = str_text(rq->mem, from->key);

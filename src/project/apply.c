@@ -8,15 +8,11 @@ static bool is_scalar(const struct yaml_node *node)
     return node && node->kind == YAML_SCALAR;
 }
 
-/* "trial: Trial" gives both; a list gives values that are their own label. */
-static void apply_choices(struct field *field, const struct yaml_node *node,
-                          struct arena *mem)
+void choices_read(const struct yaml_node *node, struct arena *mem,
+                  struct choice **choices, size_t *count)
 {
-    if (!node || node->kind == YAML_SCALAR)
-        return;
-    field->choices = arena_new_array(mem, struct choice, node->count);
-    field->choice_count = 0;
-    field->declared.choices = true;
+    *choices = arena_new_array(mem, struct choice, node->count);
+    *count = 0;
     for (size_t i = 0; i < node->count; i++) {
         bool is_map = node->kind == YAML_MAP;
         const struct yaml_node *value = is_map ? node->pairs[i].key
@@ -24,9 +20,18 @@ static void apply_choices(struct field *field, const struct yaml_node *node,
         const struct yaml_node *label = is_map ? node->pairs[i].value : value;
 
         if (is_scalar(value) && is_scalar(label))
-            field->choices[field->choice_count++] =
+            (*choices)[(*count)++] =
                 (struct choice){ value->text.data, label->text.data };
     }
+}
+
+static void apply_choices(struct field *field, const struct yaml_node *node,
+                          struct arena *mem)
+{
+    if (!node || node->kind == YAML_SCALAR)
+        return;
+    choices_read(node, mem, &field->choices, &field->choice_count);
+    field->declared.choices = true;
 }
 
 static void apply_type(struct field *field, const struct yaml_node *node)
@@ -54,6 +59,7 @@ static void apply_field(struct field *field, const struct yaml_node *node,
         field->label = label;
     if (help)
         field->help = help;
+    field->empty_value = lookup_text(node, "empty_value_display");
     apply_type(field, yaml_find(node, "type"));
     apply_choices(field, yaml_find(node, "choices"), mem);
     if (max_length > 0 && max_length <= INT32_MAX) {

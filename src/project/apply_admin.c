@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "project/path_read.h"
+
 struct applying {
     struct assembly *assembly;
     struct model *model;
@@ -46,26 +48,6 @@ static bool *nothing_seen(struct applying *applying)
 {
     return arena_new_array(applying->assembly->mem, bool,
                            applying->model->field_count);
-}
-
-static void apply_columns(struct applying *applying,
-                          const struct yaml_node *list)
-{
-    struct admin *admin = &applying->model->admin;
-    bool *seen = nothing_seen(applying);
-
-    if (!list || list->count == 0)
-        return;
-    admin->list_display = arena_new_array(applying->assembly->mem,
-                                          const struct field *, list->count);
-    admin->list_display_count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct yaml_node *node = list->items[i];
-        const struct field *field = find_field(applying, node, node->text.data);
-
-        if (field && is_new(applying, seen, field, node))
-            admin->list_display[admin->list_display_count++] = field;
-    }
 }
 
 static void apply_filters(struct applying *applying,
@@ -125,17 +107,67 @@ static void apply_search(struct applying *applying,
         if (field && is_new(applying, seen, field, node))
             admin->search_fields[admin->search_field_count++] =
                 (struct search_field){
-                    field, prefix == '^' ? SEARCH_STARTS :
+                    .field = field,
+                    .how = prefix == '^' ? SEARCH_STARTS :
                            prefix == '=' ? SEARCH_EXACT : SEARCH_CONTAINS };
     }
+}
+
+/* A column of the list by its name, or a field by its path. */
+static bool read_order(struct applying *applying, const struct yaml_node *node,
+                       struct order *order)
+{
+    struct arena *mem = applying->assembly->mem;
+    const char *name = node->text.data;
+    struct path path;
+    struct list_column *column;
+
+    order->is_descending = name[0] == '-' &&
+                           !model_find_field(applying->model, node->text);
+    name += order->is_descending;
+    order->field = model_find_field(applying->model, str_of(name));
+    if (order->field)
+        return true;
+    order->column = column_find(&applying->model->admin, name);
+    if (order->column) {
+        order->field = column_own_field(order->column);
+        return true;
+    }
+    if (!path_read(applying->model, name, false, node->place, mem,
+                   applying->assembly->mistakes, &path))
+        return false;
+    column = arena_new(mem, struct list_column);
+    *column = column_of_field(path.field, path.steps);
+    column->name = name;
+    order->field = column_own_field(column);
+    order->column = column;
+    return true;
+}
+
+static bool is_new_order(struct applying *applying, const struct order *order,
+                         const struct yaml_node *node)
+{
+    const struct admin *admin = &applying->model->admin;
+
+    for (size_t i = 0; i < admin->ordering_count; i++) {
+        const struct order *before = &admin->ordering[i];
+        bool is_same = order->field ? before->field == order->field
+                                    : before->column == order->column;
+
+        if (!is_same)
+            continue;
+        mistake_add(applying->assembly->mistakes, applying->assembly->mem,
+                    node->place, "\"%s\" stands twice in this list.",
+                    order->field ? order->field->name : order->column->name);
+        return false;
+    }
+    return true;
 }
 
 static void apply_ordering(struct applying *applying,
                            const struct yaml_node *list)
 {
     struct admin *admin = &applying->model->admin;
-    bool *seen = nothing_seen(applying);
-    char prefix;
 
     if (!list)
         return;
@@ -143,12 +175,12 @@ static void apply_ordering(struct applying *applying,
                                       list->count);
     admin->ordering_count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const struct yaml_node *node = list->items[i];
-        const struct field *field = find_prefixed(applying, node, "-", &prefix);
+        struct order order = { 0 };
 
-        if (field && is_new(applying, seen, field, node))
-            admin->ordering[admin->ordering_count++] =
-                (struct order){ field, prefix == '-' };
+        if (list->items[i]->kind == YAML_SCALAR &&
+            read_order(applying, list->items[i], &order) &&
+            is_new_order(applying, &order, list->items[i]))
+            admin->ordering[admin->ordering_count++] = order;
     }
 }
 
@@ -179,7 +211,7 @@ void admin_apply(struct assembly *assembly, struct model *model,
 
     if (!node || node->kind != YAML_MAP)
         return;
-    apply_columns(&applying, find_list(node, "list_display"));
+    columns_apply(assembly, model, node);
     apply_filters(&applying, find_list(node, "list_filter"));
     apply_search(&applying, find_list(node, "search_fields"));
     apply_ordering(&applying, find_list(node, "ordering"));

@@ -217,14 +217,14 @@ static void default_columns(struct inline_list *children)
     const struct model *child = children->relation->from;
 
     for (size_t i = 0; i < child->admin.list_display_count; i++) {
-        const struct field *field = child->admin.list_display[i];
+        const struct field *field =
+            column_own_field(&child->admin.list_display[i]);
 
-        if (!is_of_relation(children->relation, field))
+        if (field && !is_of_relation(children->relation, field))
             children->columns[children->column_count++] = field;
     }
     if (children->column_count == 0)
-        children->columns[children->column_count++] =
-            child->admin.list_display[0];
+        children->columns[children->column_count++] = &child->fields[0];
 }
 
 static void declared_columns(struct form *form, struct inline_list *children,

@@ -55,6 +55,33 @@ void display_default(struct model *model, struct arena *mem);
 bool display_read(struct model *model, const struct yaml_node *node,
                   struct arena *mem, struct mistakes *mistakes);
 
+/* The same for a column of the model's list, which may name fields by their
+ * path. */
+bool template_read(const struct model *model, const struct yaml_node *node,
+                   struct arena *mem, struct mistakes *mistakes,
+                   struct display *words);
+
+/* column.c: list_display, list_display_links, sortable_by. */
+void columns_apply(struct assembly *assembly, struct model *model,
+                   const struct yaml_node *admin);
+
+/* SQL over one record of the model: false, and a mistake, when it cannot be put
+ * in brackets.  Whether the database takes it is found out at the end. */
+bool expression_read(struct assembly *assembly, const struct model *model,
+                     const struct yaml_node *node,
+                     struct expression *expression);
+
+/* write_column.c: the same three, written down. */
+void columns_write(const struct admin *admin, struct text *out);
+
+/* The column of a list by its name, or NULL. */
+const struct list_column *column_find(const struct admin *admin, const char *name);
+
+/* apply.c: "trial: Trial" gives both; a list gives values that are their own
+ * label. */
+void choices_read(const struct yaml_node *node, struct arena *mem,
+                  struct choice **choices, size_t *count);
+
 /* defaults.c: the lists and forms of a model that declares nothing. */
 void admin_default(struct model *model, struct arena *mem);
 

@@ -45,7 +45,7 @@ bool field_fits_cell(const struct field *field)
 static bool is_listed(const struct admin *admin, const struct field *field)
 {
     for (size_t i = 0; i < admin->list_display_count; i++) {
-        if (admin->list_display[i] == field)
+        if (admin->list_display[i].field == field)
             return true;
     }
     return false;
@@ -54,7 +54,8 @@ static bool is_listed(const struct admin *admin, const struct field *field)
 static void list_field(struct admin *admin, const struct field *field)
 {
     if (admin->list_display_count < COLUMNS_MAX && !is_listed(admin, field))
-        admin->list_display[admin->list_display_count++] = field;
+        admin->list_display[admin->list_display_count++] =
+            column_of_field(field, (struct steps){ 0 });
 }
 
 static size_t count_cells(const struct model *model)
@@ -85,7 +86,7 @@ static void default_columns(struct model *model, struct arena *mem)
     struct admin *admin = &model->admin;
     bool has_few = count_cells(model) <= COLUMNS_MAX;
 
-    admin->list_display = arena_new_array(mem, const struct field *,
+    admin->list_display = arena_new_array(mem, struct list_column,
                                           COLUMNS_MAX);
     for (size_t i = 0; i < model->display.count; i++) {
         const struct field *field = model->display.parts[i].field;
@@ -102,6 +103,7 @@ static void default_columns(struct model *model, struct arena *mem)
     list_order(model);
     if (admin->list_display_count == 0)
         list_field(admin, &model->fields[0]);
+    admin->list_display[0].is_link = true;
 }
 
 /* --- filters ------------------------------------------------------------------- */
@@ -210,7 +212,7 @@ static void default_search(struct model *model, struct arena *mem)
         if (admin->search_field_count < SEARCHED_MAX &&
             is_searchable(model, &model->fields[i]))
             admin->search_fields[admin->search_field_count++] =
-                (struct search_field){ &model->fields[i], SEARCH_CONTAINS };
+                (struct search_field){ .field = &model->fields[i] };
     }
 }
 
@@ -230,7 +232,7 @@ static void add_order(struct admin *admin, const struct field *field,
                       bool is_descending)
 {
     admin->ordering[admin->ordering_count++] =
-        (struct order){ field, is_descending };
+        (struct order){ .field = field, .is_descending = is_descending };
 }
 
 static void default_ordering(struct model *model, struct arena *mem)

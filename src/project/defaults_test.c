@@ -24,8 +24,7 @@ static const struct field *field_of(struct test *t, const struct model *model,
 
 static const char *columns_of(struct test *t, const struct model *model)
 {
-    return fixture_names(t, model->admin.list_display,
-                         model->admin.list_display_count);
+    return fixture_listed(t, &model->admin);
 }
 
 static const char *filters_of(struct test *t, const struct model *model)

@@ -7,16 +7,17 @@
 
 #include <string.h>
 
-#include "project/lookup.h"
+#include "project/path_read.h"
 #include "project/words.h"
 
 /* --- reading ------------------------------------------------------------------- */
 
 struct reader {
-    struct model *model;
+    const struct model *model;
     struct arena *mem;
     struct mistakes *mistakes;
     const struct yaml_node *node;
+    bool takes_paths;
     str rest;
     struct text words;          /* since the last field */
     LIST(struct display_part) parts;
@@ -61,29 +62,41 @@ static bool wrong(struct reader *reader, const char *says)
     return false;
 }
 
-static void add_part(struct reader *reader, const struct field *field)
+static void add_part(struct reader *reader, const struct path *path)
 {
     struct display_part *part = list_add(&reader->parts, reader->mem);
 
     part->before = str_copy(reader->mem, text_str(&reader->words));
-    part->field = field;
+    part->field = path->field;
+    part->through = path->steps;
     text_clear(&reader->words);
+}
+
+static bool find_named(struct reader *reader, const char *name,
+                       struct path *path)
+{
+    struct place place = reader->node->place;
+
+    if (reader->takes_paths)
+        return path_read(reader->model, name, false, place, reader->mem,
+                         reader->mistakes, path);
+    path->field = lookup_field(reader->model, name, place, reader->mem,
+                               reader->mistakes);
+    return path->field;
 }
 
 static bool read_field(struct reader *reader)
 {
-    const struct field *field;
+    struct path path = { 0 };
     struct text name;
 
     text_init(&name, reader->mem);
     if (!take_name(reader, &name))
         return wrong(reader, "A \"{\" is not closed; write \"{{\" for the "
                              "brace itself.");
-    field = lookup_field(reader->model, text_c(&name), reader->node->place,
-                         reader->mem, reader->mistakes);
-    if (!field)
+    if (!find_named(reader, text_c(&name), &path))
         return false;
-    add_part(reader, field);
+    add_part(reader, &path);
     return true;
 }
 
@@ -103,7 +116,20 @@ static bool read_parts(struct reader *reader)
             return false;
     }
     if (reader->words.size > 0)
-        add_part(reader, NULL);
+        add_part(reader, &(struct path){ 0 });
+    return true;
+}
+
+static bool read_all(struct reader *reader, struct display *display)
+{
+    text_init(&reader->words, reader->mem);
+    if (!read_parts(reader))
+        return false;
+    *display = (struct display){
+        .parts = reader->parts.items,
+        .count = reader->parts.count,
+        .source = str_text(reader->mem, reader->node->text),
+    };
     return true;
 }
 
@@ -113,15 +139,18 @@ bool display_read(struct model *model, const struct yaml_node *node,
     struct reader reader = { .model = model, .mem = mem, .node = node,
                              .mistakes = mistakes, .rest = node->text };
 
-    text_init(&reader.words, mem);
-    if (!read_parts(&reader))
-        return false;
-    model->display = (struct display){
-        .parts = reader.parts.items,
-        .count = reader.parts.count,
-        .source = str_text(mem, node->text),
-    };
-    return true;
+    return read_all(&reader, &model->display);
+}
+
+bool template_read(const struct model *model, const struct yaml_node *node,
+                   struct arena *mem, struct mistakes *mistakes,
+                   struct display *words)
+{
+    struct reader reader = { .model = model, .mem = mem, .node = node,
+                             .mistakes = mistakes, .rest = node->text,
+                             .takes_paths = true };
+
+    return read_all(&reader, words);
 }
 
 /* --- writing ------------------------------------------------------------------- */
@@ -228,7 +257,8 @@ static const struct field *best_name(const struct model *model, int *best)
 static void set_part(struct display *display, str before,
                      const struct field *field)
 {
-    display->parts[display->count++] = (struct display_part){ before, field };
+    display->parts[display->count++] =
+        (struct display_part){ .before = before, .field = field };
 }
 
 /* What comes nearest to a name where there is not even a key. */

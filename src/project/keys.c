@@ -69,13 +69,71 @@ const struct project_key PROJECT_KEYS[] = {
       "each.", .example = "choices: {trial: Trial, monthly: Monthly}" },
     { FIELD ".max_length", TAKES_NUMBER, .least = 1, .most = 100000000, .says =
       "How many characters the field takes.", .example = "max_length: 80" },
+    { FIELD ".empty_value_display", TAKES_TEXT, .says =
+      "What stands for an empty value of this field; that of the model when "
+      "nothing is said.", .example = "empty_value_display: never" },
     { FIELD ".editable", TAKES_TRUTH, .says =
       "`false` shows the field and lets nobody change it.",
       .example = "editable: false" },
 
-    { ADMIN ".list_display", TAKES_NAMES, .says =
-      "The columns of the list. The first one leads to the record.",
-      .example = "list_display: [email, company, plan]" },
+    { ADMIN ".list_display", TAKES_MAPS_OR_NAMES, .says =
+      "The columns of the list: fields, fields of what the record points at "
+      "(`customer__country`), templates in quotes (`\"{company} "
+      "({customer.email})\"`), or maps with one of `field`, `template`, `sql`, "
+      "`count` and `sum`. The first column leads to the record. The rows come "
+      "from one statement, whatever the columns.",
+      .example = "list_display:\n  - email\n  - owner__name\n"
+      "  - \"{company} ({country})\"\n  - {count: payment, label: Payments}" },
+    { ADMIN ".list_display.field", TAKES_NAME, .says =
+      "A field by its name or path, where something is to be said about it.",
+      .example = "field: owner__name" },
+    { ADMIN ".list_display.template", TAKES_NAME, .says =
+      "Words around fields; `{customer.email}` is the field of another record. "
+      "It is sorted by its first field.",
+      .example = "template: \"{company} ({owner.name})\"" },
+    { ADMIN ".list_display.sql", TAKES_NAME, .says =
+      "An expression in the SQL of the database. The record goes by the name "
+      "of its table, so `account.id` is its id. It is tried when Reeve starts.",
+      .example = "sql: \"account.seats * account.price\"" },
+    { ADMIN ".list_display.count", TAKES_NAME, .says =
+      "How many records of this model point at the record.",
+      .example = "count: payment" },
+    { ADMIN ".list_display.sum", TAKES_NAME, .says =
+      "What a number of the records that point at this one adds up to, as "
+      "`MODEL.FIELD`.", .example = "sum: payment.amount" },
+    { ADMIN ".list_display.by", TAKES_NAME, .says =
+      "The foreign key that `count` and `sum` go by, where the model has "
+      "several.", .example = "by: account_id" },
+    { ADMIN ".list_display.name", TAKES_NAME, .says =
+      "What `ordering`, `sortable_by` and `list_display_links` call the "
+      "column. Fields go by their path, a count by `MODEL_count`, a sum by "
+      "`MODEL_FIELD_sum`.", .example = "name: last_payment" },
+    { ADMIN ".list_display.label", TAKES_TEXT, .says =
+      "What stands above the column.", .example = "label: Last payment" },
+    { ADMIN ".list_display.help", TAKES_TEXT, .says =
+      "A sentence about the column, shown when the pointer rests on its head.",
+      .example = "help: Refunds are not counted." },
+    { ADMIN ".list_display.type", TAKES_TYPE, .says =
+      "What the values of `sql` are, which says how they are shown; text when "
+      "nothing is said.", .example = "type: datetime" },
+    { ADMIN ".list_display.boolean", TAKES_TRUTH, .says =
+      "`true` shows the values of `sql` as yes and no.",
+      .example = "boolean: true" },
+    { ADMIN ".list_display.choices", TAKES_CHOICES, .says =
+      "Labels for the values of `sql`, as those of a field.",
+      .example = "choices: {failed: Failed, succeeded: Paid}" },
+    { ADMIN ".list_display.ordering", TAKES_NAME, .says =
+      "The field that the column is sorted by, where that is not the column "
+      "itself.", .example = "ordering: signed_up_at" },
+    { ADMIN ".list_display.empty_value", TAKES_TEXT, .says =
+      "What stands for an empty value in this column.",
+      .example = "empty_value: never" },
+    { ADMIN ".list_display_links", TAKES_NAMES, .says =
+      "The columns that lead to the record; the first one when nothing is "
+      "said, and none for `[]`.", .example = "list_display_links: [email]" },
+    { ADMIN ".sortable_by", TAKES_NAMES, .says =
+      "The columns that the list can be sorted by; all when nothing is said, "
+      "and none for `[]`.", .example = "sortable_by: [email, company]" },
     { ADMIN ".list_filter", TAKES_NAMES, .says =
       "The fields that the list can be filtered by. What is offered follows "
       "from the type of the field.",
@@ -85,8 +143,8 @@ const struct project_key PROJECT_KEYS[] = {
       "the value begins with the word, `=` that it is the word.",
       .example = "search_fields: [^email, company]" },
     { ADMIN ".ordering", TAKES_NAMES, .says =
-      "How the list is sorted at first. `-` before a name means the largest "
-      "or newest first.", .example = "ordering: [-signed_up_at]" },
+      "How the list is sorted at first: fields, their paths, or columns of the "
+      "list by name. `-` before a name means the largest or newest first.", .example = "ordering: [-signed_up_at]" },
     { ADMIN ".list_per_page", TAKES_NUMBER, .least = 1, .most = 1000, .says =
       "How many records a page of the list holds; 100 when nothing is said.",
       .example = "list_per_page: 50" },

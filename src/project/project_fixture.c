@@ -91,6 +91,17 @@ const char *fixture_names(struct test *t, const struct field **fields,
     return text_c(&out);
 }
 
+const char *fixture_listed(struct test *t, const struct admin *admin)
+{
+    struct text out;
+
+    text_init(&out, t->mem);
+    for (size_t i = 0; i < admin->list_display_count; i++)
+        text_printf(&out, "%s%s", i > 0 ? ", " : "",
+                    admin->list_display[i].name);
+    return text_c(&out);
+}
+
 const char *fixture_written(struct test *t, const struct schema *schema)
 {
     struct text out;

@@ -32,6 +32,9 @@ const struct model *fixture_model(struct test *t, const struct schema *schema,
 const char *fixture_names(struct test *t, const struct field **fields,
                           size_t count);
 
+/* The same of columns. */
+const char *fixture_listed(struct test *t, const struct admin *admin);
+
 /* What project_write() makes of a schema. */
 const char *fixture_written(struct test *t, const struct schema *schema);
 

@@ -90,6 +90,62 @@ TEST(what_is_not_in_the_database_is_told_with_the_nearest_name)
         "declared for tag.\n");
 }
 
+TEST(a_column_that_cannot_be_made_is_told_with_its_place)
+{
+    EXPECT_STR(fixture_mistakes(t,
+        "models:\n"
+        "  account:\n"
+        "    admin:\n"
+        "      list_display:\n"
+        "        - owner__emial\n"
+        "        - email__x\n"
+        "        - \"{owner.nam}\"\n"
+        "        - \"words\"\n"
+        "        - {label: Nothing}\n"
+        "        - {sql: \"1\", count: payment}\n"
+        "        - {sql: \"1) , (2\", label: A}\n"
+        "        - {sql: \"id = :id\", label: B}\n"
+        "        - {sql: id}\n"
+        "        - {count: payment}\n"
+        "        - {count: tag}\n"
+        "        - {sum: payment}\n"
+        "        - {sum: payment.paid_on, by: account_id}\n"
+        "        - {field: email, ordering: nothing}\n"
+        "        - {count: payment, by: account_id, typ: x}\n"
+        "        - email\n"
+        "      list_display_links: [emial]\n"
+        "      sortable_by: [payment_count]\n"
+        "      ordering: [owner__x]\n", desk(t)),
+        "reeve.yaml:5:11: There is no field \"emial\" in account; did you mean "
+        "\"email\"?\n"
+        "reeve.yaml:6:11: \"email\" of account points at no other model, so "
+        "\"x\" cannot follow it.\n"
+        "reeve.yaml:7:11: There is no field \"nam\" in account.\n"
+        "reeve.yaml:8:11: There is no field \"words\" in account.\n"
+        "reeve.yaml:9:11: A column says one of \"field\", \"template\", "
+        "\"sql\", \"count\" and \"sum\".\n"
+        "reeve.yaml:10:29: A column is one of \"sql\" and \"count\", not "
+        "both.\n"
+        "reeve.yaml:11:17: The brackets of the expression do not match, or a "
+        "\";\" ends it too early.\n"
+        "reeve.yaml:12:17: An expression takes no values from outside ($1, ?, "
+        ":name).\n"
+        "reeve.yaml:13:11: A computed column needs a \"label\".\n"
+        "reeve.yaml:14:19: Several foreign keys of payment point at account; "
+        "say which by \"by\".\n"
+        "reeve.yaml:15:19: No foreign key of \"tag\" points at account.\n"
+        "reeve.yaml:16:17: \"sum\" takes a model and its field, as in "
+        "\"payment.amount\".\n"
+        "reeve.yaml:17:17: \"paid_on\" of payment is no number, so it cannot "
+        "be summed.\n"
+        "reeve.yaml:18:37: There is no field \"nothing\" in account.\n"
+        "reeve.yaml:19:44: There is no key \"typ\" here; did you mean "
+        "\"type\"?\n"
+        "reeve.yaml:21:28: The list of account has no column \"emial\"; did "
+        "you mean \"email\"?\n"
+        "reeve.yaml:23:18: There is no field \"x\" in account.\n");
+}
+
 TEST(one_table_is_declared_once_and_one_name_is_one_model)
 {
     EXPECT_STR(fixture_mistakes(t,
@@ -176,7 +232,7 @@ TEST(declared_lists_take_the_place_of_defaults)
     const struct model *account = account_of(t, PROJECT);
     const struct admin *admin = &account->admin;
 
-    EXPECT_STR(fixture_names(t, admin->list_display, 2), "company, email");
+    EXPECT_STR(fixture_listed(t, admin), "company, email");
     EXPECT_INT(admin->list_display_count, 2);
     EXPECT_INT(admin->list_filter[0].kind, FILTER_RELATION);
     EXPECT_INT(admin->list_filter[1].kind, FILTER_VALUES);

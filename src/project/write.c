@@ -32,18 +32,9 @@ static void write_name(struct writer *writer, const char *name)
     yaml_write_text(writer->out, str_of(name));
 }
 
-/* A text in which the reader would look for ${NAME}. */
 static void write_words(struct writer *writer, const char *words)
 {
-    struct text escaped;
-
-    text_init(&escaped, writer->mem);
-    for (const char *at = words; *at; at++) {
-        if (at[0] == '$' && at[1] == '{')
-            text_add_byte(&escaped, '$');
-        text_add_byte(&escaped, *at);
-    }
-    yaml_write_text(writer->out, text_str(&escaped));
+    yaml_write_words(writer->out, words);
 }
 
 static void write_key(struct writer *writer, int depth, const char *key)
@@ -124,10 +115,7 @@ static void write_fields(struct writer *writer, const struct field **fields,
 
 static void write_columns(struct writer *writer, const struct model *model)
 {
-    write_key(writer, 3, "list_display");
-    write_fields(writer, model->admin.list_display,
-                 model->admin.list_display_count);
-    end_line(writer);
+    columns_write(&model->admin, writer->out);
 }
 
 static void write_filters(struct writer *writer, const struct model *model)
@@ -163,7 +151,9 @@ static void write_search(struct writer *writer, const struct model *model)
     for (size_t i = 0; i < model->admin.search_field_count; i++) {
         const struct search_field *search = &model->admin.search_fields[i];
 
-        if (is_writable(search->field))
+        if (search->source)
+            write_item(writer, &is_first, search->source);
+        else if (is_writable(search->field))
             write_item(writer, &is_first,
                        prefixed(writer, PREFIXES[search->how], search->field));
     }
@@ -179,10 +169,13 @@ static void write_ordering(struct writer *writer, const struct model *model)
     for (size_t i = 0; i < model->admin.ordering_count; i++) {
         const struct order *order = &model->admin.ordering[i];
 
-        if (is_writable(order->field))
+        const char *name = order->field ? order->field->name
+                                        : order->column->name;
+
+        if (str_is_utf8(str_of(name)))
             write_item(writer, &is_first,
-                       prefixed(writer, order->is_descending ? "-" : "",
-                                order->field));
+                       arena_printf(writer->mem, "%s%s",
+                                    order->is_descending ? "-" : "", name));
     }
     text_add_text(writer->out, "]\n");
 }
@@ -348,6 +341,9 @@ static void write_field(struct writer *writer, const struct field *field)
         write_number_line(writer, 4, "max_length", field->max_length);
     if (field->declared.editable)
         text_add_text(writer->out, "        editable: false\n");
+    if (field->empty_value)
+        write_words_line(writer, 4, "empty_value_display",
+                         field->empty_value);
     if (field->declared.choices)
         write_choices(writer, field);
 }

@@ -76,6 +76,18 @@ TEST(everything_that_a_project_declares_is_written)
         "      plan: {choices: {\"\": None, \"a,b\": \"1\"}, editable: false}\n"
         "      note: {type: json, max_length: 9}\n"
         "    admin:\n"
+        "      list_display:\n"
+        "        - owner__email\n"
+        "        - \"{company} ({owner.email})\"\n"
+        "        - {field: note, empty_value: none, ordering: id}\n"
+        "        - {sql: \"upper(email) || '{'\", label: \"a: $${b}\",\n"
+        "           type: integer, choices: {\"1\": One}, help: Loud.}\n"
+        "        - {sql: \"1 = 1\", name: sure, boolean: true}\n"
+        "        - {count: payment, by: account_id}\n"
+        "        - {sum: payment.amount, by: account_id, label: Paid}\n"
+        "      list_display_links: [note, payment_count]\n"
+        "      sortable_by: [sure]\n"
+        "      ordering: [-payment_count, owner__email, -owner__company]\n"
         "      search_fields: [^email]\n"
         "      exclude: [note]\n"
         "      list_per_page: 7\n"
@@ -209,7 +221,9 @@ static int open_parents(struct text *out, const struct project_key *key)
 static const char *whole_example(struct test *t, const struct project_key *key)
 {
     bool is_of_inline = strstr(key->path, ".inlines.") != NULL;
-    bool is_item = is_of_inline || strstr(key->path, ".fieldsets.");
+    bool is_column = strstr(key->path, ".list_display.") != NULL;
+    bool is_item = is_of_inline || is_column ||
+                   strstr(key->path, ".fieldsets.");
     str rest = str_of(key->example), line;
     const char *dash = is_item ? "- " : "";
     struct text out;
@@ -221,7 +235,7 @@ static const char *whole_example(struct test *t, const struct project_key *key)
         text_printf(&out, "%*s%s%.*s\n", depth * 2, "", dash, STR_ARG(line));
         dash = is_item ? "  " : "";
     }
-    if (is_item && !key->is_required)
+    if (is_item && !is_column && !key->is_required)
         text_printf(&out, "%*s  %s\n", depth * 2, "",
                     is_of_inline ? "model: x" : "fields: [x]");
     return text_c(&out);

@@ -51,4 +51,7 @@ const char *yaml_kind_words(const struct yaml_node *node);
  * where that is safe everywhere, in double quotes otherwise. */
 void yaml_write_text(struct text *out, str text);
 
+/* The same of a text in which the reader would look for ${NAME}. */
+void yaml_write_words(struct text *out, const char *words);
+
 #endif

@@ -81,3 +81,16 @@ void yaml_write_text(struct text *out, str text)
     }
     text_add_byte(out, '"');
 }
+
+void yaml_write_words(struct text *out, const char *words)
+{
+    struct text escaped;
+
+    text_init(&escaped, out->mem);
+    for (const char *at = words; *at; at++) {
+        if (at[0] == '$' && at[1] == '{')
+            text_add_byte(&escaped, '$');
+        text_add_byte(&escaped, *at);
+    }
+    yaml_write_text(out, text_str(&escaped));
+}

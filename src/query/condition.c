@@ -118,7 +118,7 @@ bool condition_read_name(const struct model *model, str name,
 static bool is_listed(const struct admin *admin, const struct field *field)
 {
     for (size_t i = 0; i < admin->list_display_count; i++) {
-        if (admin->list_display[i] == field)
+        if (admin->list_display[i].field == field)
             return true;
     }
     for (size_t i = 0; i < admin->list_filter_count; i++) {

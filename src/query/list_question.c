@@ -72,10 +72,10 @@ static void set_page(struct list_question *question, str value)
 /* --- o ---------------------------------------------------------------- */
 
 static bool is_ordered_by(const struct list_question *question,
-                          const struct field *field)
+                          const struct list_column *column)
 {
     for (size_t i = 0; i < question->order.count; i++) {
-        if (question->order.items[i].field == field)
+        if (question->order.items[i].column == column)
             return true;
     }
     return false;
@@ -85,7 +85,7 @@ static bool is_ordered_by(const struct list_question *question,
 static bool add_order(struct list_question *question, str piece)
 {
     const struct admin *admin = &question->model->admin;
-    const struct field *field;
+    const struct list_column *column;
     bool is_descending = str_starts(piece, STR("-"));
     int64_t number;
 
@@ -93,12 +93,13 @@ static bool add_order(struct list_question *question, str piece)
         number < 1 || (size_t)number > admin->list_display_count ||
         question->order.count >= ORDER_MAX)
         return false;
-    field = admin->list_display[number - 1];
-    if (field_is_binary(field))
+    column = &admin->list_display[number - 1];
+    if (!column->is_sortable)
         return false;
-    if (!is_ordered_by(question, field))
+    if (!is_ordered_by(question, column))
         list_push(&question->order, question->mem,
-                  ((struct order){ field, is_descending }));
+                  ((struct order){ column_own_field(column), is_descending,
+                                   column }));
     return true;
 }
 

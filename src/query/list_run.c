@@ -26,7 +26,6 @@ struct listing {
 static bool run_rows(struct listing *listing, int64_t limit, int64_t offset,
                      struct err *err)
 {
-    const struct admin *admin = &listing->model->admin;
     struct list_answer *answer = listing->answer;
     struct build build;
     struct select select;
@@ -36,7 +35,7 @@ static bool run_rows(struct listing *listing, int64_t limit, int64_t offset,
     listing->plan.offset = offset;
     build_init(&build, db_engine(listing->db), listing->mem);
     select_init(&select, &build, listing->model, false);
-    plan_select(&select, admin->list_display, admin->list_display_count);
+    plan_select_columns(&select);
     plan_build(&listing->plan, &select);
     answer->rows = arena_new_array(listing->mem, struct list_row,
                                    (size_t)limit);
@@ -324,8 +323,7 @@ static bool export_rows(struct db *db, const struct list_question *question,
 
     build_init(&build, db_engine(db), mem);
     select_init(&select, &build, model, true);
-    plan_select(&select, model->admin.list_display,
-                model->admin.list_display_count);
+    plan_select_columns(&select);
     plan_build(&plan, &select);
     if (!db_query_text(db, &rows, text_c(&build.text), build.values.items,
                        build.values.count, true, err))

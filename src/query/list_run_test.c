@@ -42,7 +42,8 @@ static void order_by(struct test *t, const struct model *model,
 {
     struct order *order = arena_new(t->mem, struct order);
 
-    *order = (struct order){ served_field(t, model, name), is_descending };
+    *order = (struct order){ .field = served_field(t, model, name),
+                             .is_descending = is_descending };
     admin_of(model)->ordering = order;
     admin_of(model)->ordering_count = 1;
 }
@@ -52,11 +53,12 @@ static void show(struct test *t, const struct model *model,
 {
     struct admin *admin = admin_of(model);
 
-    admin->list_display = arena_new_array(t->mem, const struct field *,
+    admin->list_display = arena_new_array(t->mem, struct list_column,
                                           count);
     admin->list_display_count = count;
     for (size_t i = 0; i < count; i++)
-        admin->list_display[i] = served_field(t, model, names[i]);
+        admin->list_display[i] = column_of_field(
+            served_field(t, model, names[i]), (struct steps){ 0 });
 }
 
 static void search_in(struct test *t, const struct model *model,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "query/computed.h"
 #include "query/condition.h"
 #include "query/record.h"
 #include "query/search.h"
@@ -65,18 +66,26 @@ bool plan_is_narrowed(const struct plan *plan)
 /* PostgreSQL takes NULL for the largest value and SQLite for the smallest; the
  * first wins.  Said only where there may be one, since it costs SQLite the use
  * of some indexes. */
+static bool may_meet_null(const struct order *order)
+{
+    return !order->field ||
+           (order->field->may_be_null && !order->field->is_key);
+}
+
 static void build_order(struct build *build, bool *is_first,
-                        const struct field *field, bool is_descending)
+                        const struct order *order)
 {
     build_words(build, *is_first ? STR(" ORDER BY ") : STR(", "));
     *is_first = false;
-    compare_column(build, "t", field);
-    if (is_descending)
+    if (order->field)
+        compare_column(build, "t", order->field);
+    else
+        computed_build_order(build, order->column, "t");
+    if (order->is_descending)
         build_sql(build, " DESC");
-    if (build->engine == ENGINE_SQLITE && field->may_be_null &&
-        !field->is_key)
-        build_words(build, is_descending ? STR(" NULLS FIRST")
-                                         : STR(" NULLS LAST"));
+    if (build->engine == ENGINE_SQLITE && may_meet_null(order))
+        build_words(build, order->is_descending ? STR(" NULLS FIRST")
+                                                : STR(" NULLS LAST"));
 }
 
 static bool is_in(const struct order *order, size_t count,
@@ -87,6 +96,12 @@ static bool is_in(const struct order *order, size_t count,
             return true;
     }
     return false;
+}
+
+static bool is_binary(const struct order *order)
+{
+    return field_is_binary(order->field ? order->field
+                                        : order->column->field);
 }
 
 /* The key makes the order of equal rows certain; it follows the direction of
@@ -105,13 +120,15 @@ static void plan_order(const struct plan *plan, struct build *build)
     }
     is_descending = count && order[count - 1].is_descending;
     for (size_t i = 0; i < count; i++) {
-        if (!field_is_binary(order[i].field))
-            build_order(build, &is_first, order[i].field,
-                        order[i].is_descending);
+        if (!is_binary(&order[i]))
+            build_order(build, &is_first, &order[i]);
     }
     for (size_t i = 0; i < model->key_count; i++) {
+        struct order key = { .field = model->key[i],
+                             .is_descending = is_descending };
+
         if (!is_in(order, count, model->key[i]))
-            build_order(build, &is_first, model->key[i], is_descending);
+            build_order(build, &is_first, &key);
     }
 }
 
@@ -250,6 +267,13 @@ void plan_build_count(const struct plan *plan, struct build *build,
 
 /* --- Rows ------------------------------------------------------------- */
 
+static void end_select(struct select *select)
+{
+    select_targets(select);
+    if (select->column_count == 0)
+        build_sql(select->build, "1");
+}
+
 void plan_select(struct select *select, const struct field *const *fields,
                  size_t count)
 {
@@ -257,9 +281,18 @@ void plan_select(struct select *select, const struct field *const *fields,
     select_key(select);
     for (size_t i = 0; i < count; i++)
         select_field(select, fields[i]);
-    select_targets(select);
-    if (select->column_count == 0)
-        build_sql(select->build, "1");
+    end_select(select);
+}
+
+void plan_select_columns(struct select *select)
+{
+    const struct admin *admin = &select->model->admin;
+
+    build_sql(select->build, "SELECT ");
+    select_key(select);
+    for (size_t i = 0; i < admin->list_display_count; i++)
+        select_column(select, &admin->list_display[i]);
+    end_select(select);
 }
 
 void plan_read_row(struct select *select, struct rows *rows,

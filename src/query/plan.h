@@ -44,6 +44,9 @@ void plan_build_count(const struct plan *plan, struct build *build,
 void plan_select(struct select *select, const struct field *const *fields,
                  size_t count);
 
+/* The same of the columns of the model's list. */
+void plan_select_columns(struct select *select);
+
 /* One row of it. */
 void plan_read_row(struct select *select, struct rows *rows,
                    struct arena *mem, struct list_row *row);

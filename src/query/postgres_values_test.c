@@ -30,14 +30,16 @@ static const struct model *many(struct test *t, struct store *store)
     const struct model *model = served_model(t, schema, "many");
     struct admin *admin = (struct admin *)&model->admin;
 
-    admin->list_display = arena_new_array(t->mem, const struct field *,
+    admin->list_display = arena_new_array(t->mem, struct list_column,
                                           model->field_count);
     admin->list_display_count = model->field_count;
     admin->search_fields = arena_new_array(t->mem, struct search_field,
                                            model->field_count);
     admin->search_field_count = model->field_count;
     for (size_t i = 0; i < model->field_count; i++) {
-        admin->list_display[i] = &model->fields[i];
+        admin->list_display[i] = column_of_field(&model->fields[i],
+                                                 (struct steps){ 0 });
+        admin->list_display[i].is_sortable = true;
         admin->search_fields[i].field = &model->fields[i];
     }
     return model;

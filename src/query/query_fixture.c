@@ -1,6 +1,8 @@
 /* query/query_fixture.c -- a served database for tests. */
 #include "query/query_fixture.h"
 
+#include <stdio.h>
+
 #include "project/project.h"
 #include "store/catalogue.h"
 
@@ -23,6 +25,53 @@ struct schema *serve_script(struct test *t, struct store *store,
 {
     fixture_script(t, store, script);
     return served_schema(t, store);
+}
+
+struct schema *served_by_file(struct test *t, struct store *store,
+                               const char *path)
+{
+    struct db *db = fixture_reader(t, store);
+    struct mistakes mistakes = { 0 };
+    struct project project;
+    struct catalogue *catalogue = NULL;
+    struct schema *schema;
+
+    EXPECT(project_read(path, t->mem, &project, &mistakes, &t->err));
+    EXPECT(catalogue_read(db, t->mem, &catalogue, &t->err));
+    EXPECT(catalogue_estimate(db, catalogue, &t->err));
+    schema = project_schema(&project, catalogue, t->mem, &mistakes);
+    EXPECT_STR(mistakes_text(&mistakes, t->mem), "");
+    return schema;
+}
+
+struct schema *serve_project(struct test *t, struct store *store,
+                              const char *script, const char *project)
+{
+    const char *folder = fixture_folder(t);
+    FILE *file = fopen(arena_printf(t->mem, "%s/reeve.yaml", folder), "w");
+
+    EXPECT(file != NULL);
+    EXPECT(fputs(project, file) >= 0);
+    EXPECT_INT(fclose(file), 0);
+    if (script)
+        fixture_script(t, store, script);
+    return served_by_file(t, store, folder);
+}
+
+const char *served_column(struct test *t, const struct list_answer *answer,
+                           size_t column)
+{
+    struct text out;
+
+    text_init(&out, t->mem);
+    for (size_t i = 0; i < answer->row_count; i++) {
+        const struct cell *cell = &answer->rows[i].cells[column];
+        str shown = str_is_none(cell->label) ? cell->text : cell->label;
+
+        text_add_text(&out, i ? "|" : "");
+        text_add(&out, str_is_none(shown) ? STR("NULL") : shown);
+    }
+    return text_c(&out);
 }
 
 struct schema *serve_migrated(struct test *t, struct store *store,

@@ -14,6 +14,18 @@ struct schema *served_schema(struct test *t, struct store *store);
 struct schema *serve_script(struct test *t, struct store *store,
                              const char *script);
 
+/* The same with a project file. */
+struct schema *serve_project(struct test *t, struct store *store,
+                              const char *script, const char *project);
+
+/* What is in the store now, with the project file at this path. */
+struct schema *served_by_file(struct test *t, struct store *store,
+                               const char *path);
+
+/* The texts of a list's column, joined by "|"; labels where there are some. */
+const char *served_column(struct test *t, const struct list_answer *answer,
+                           size_t column);
+
 /* The same beside Reeve's own tables. */
 struct schema *serve_migrated(struct test *t, struct store *store,
                               const char *script);

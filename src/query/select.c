@@ -3,7 +3,10 @@
 
 #include <stdio.h>
 
+#include "query/computed.h"
 #include "query/record.h"
+#include "query/through.h"
+#include "schema/value.h"
 
 /* --- Writing the list ------------------------------------------------- */
 
@@ -152,12 +155,14 @@ struct selected select_value(struct select *select, const char *alias,
     return selected;
 }
 
+/* --- Joins ------------------------------------------------------------ */
+
 /* SQLite does not demand that the target of a foreign key be unique until a
  * row is written; joining one that is not would repeat rows. */
 static bool is_safe_to_join(const struct select *select,
                             const struct relation *relation)
 {
-    if (select->targets.count >= SELECT_JOINS_MAX ||
+    if (select->joins.count >= SELECT_JOINS_MAX ||
         select->model->field_count > SELECT_FIELDS_MAX)
         return false;
     if (select->build->engine == ENGINE_POSTGRES || relation->targets_key)
@@ -165,27 +170,158 @@ static bool is_safe_to_join(const struct select *select,
     return relation->column_count == 1 && relation->targets[0]->is_unique;
 }
 
+static const char *alias_of(const struct select_join *join)
+{
+    return join ? join->alias : "t";
+}
+
+static struct select_join *find_join(const struct select *select,
+                                     const struct select_join *parent,
+                                     const struct relation *relation)
+{
+    for (size_t i = 0; i < select->joins.count; i++) {
+        struct select_join *join = select->joins.items[i];
+
+        if (join->parent == parent && join->relation == relation)
+            return join;
+    }
+    return NULL;
+}
+
+/* Columns through the same foreign key share its join.  NULL when it cannot be
+ * joined. */
+static const struct select_join *add_join(struct select *select,
+                                          const struct select_join *parent,
+                                          const struct relation *relation)
+{
+    struct select_join *join = find_join(select, parent, relation);
+
+    if (join || !is_safe_to_join(select, relation))
+        return join;
+    join = arena_new(select->mem, struct select_join);
+    join->parent = parent;
+    join->relation = relation;
+    snprintf(join->alias, sizeof join->alias, "r%zu",
+             select->joins.count + 1);
+    list_push(&select->joins, select->mem, join);
+    return join;
+}
+
+/* Join what the steps lead to.  False when that cannot be joined. */
+static bool join_steps(struct select *select, const struct steps *steps,
+                       const struct select_join **join)
+{
+    *join = NULL;
+    for (size_t i = 0; i < steps->count; i++) {
+        *join = add_join(select, *join, steps->items[i].relation);
+        if (!*join)
+            return false;
+    }
+    return true;
+}
+
 static struct selected_target *target_of(struct select *select,
+                                         const struct select_join *from,
                                          const struct relation *relation)
 {
     struct selected_target *target;
+    const struct select_join *join =
+        relation ? add_join(select, from, relation) : NULL;
 
-    if (!relation || !is_safe_to_join(select, relation))
+    if (!join)
         return NULL;
     target = arena_new(select->mem, struct selected_target);
-    target->relation = relation;
-    target->number = select->targets.count + 1;
+    target->join = join;
     list_push(&select->targets, select->mem, target);
     return target;
 }
 
-void select_field(struct select *select, const struct field *field)
+/* --- Fields and columns ----------------------------------------------- */
+
+static void add_field(struct select *select, const struct select_join *join,
+                      const struct field *field)
 {
     struct selected_field *selected = list_add(&select->fields, select->mem);
 
-    selected->value = select_value(select, "t", field);
+    selected->value = select_value(select, alias_of(join), field);
     selected->relation = field->relation;
-    selected->target = target_of(select, field->relation);
+    selected->target = target_of(select, join, field->relation);
+}
+
+void select_field(struct select *select, const struct field *field)
+{
+    add_field(select, NULL, field);
+}
+
+/* What cannot be joined is looked up; it shows its value alone. */
+static struct selected looked_up(struct select *select,
+                                 const struct steps *steps,
+                                 const struct field *field)
+{
+    struct selected selected = { .field = field };
+
+    selected.at = begin_column(select);
+    through_build_value(select->build, "t", steps, field);
+    return selected;
+}
+
+static struct selected value_through(struct select *select,
+                                     const struct steps *steps,
+                                     const struct field *field)
+{
+    const struct select_join *join;
+
+    if (join_steps(select, steps, &join))
+        return select_value(select, alias_of(join), field);
+    return looked_up(select, steps, field);
+}
+
+static void add_template(struct select *select, const struct display *words)
+{
+    struct selected_field *selected = list_add(&select->fields, select->mem);
+    bool is_whole = select->is_whole;
+
+    selected->words = words;
+    selected->parts = arena_new_array(select->mem, struct selected,
+                                      words->count);
+    select->is_whole = false;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct display_part *part = &words->parts[i];
+
+        if (part->field)
+            selected->parts[i] = value_through(select, &part->through,
+                                               part->field);
+    }
+    select->is_whole = is_whole;
+}
+
+static void add_computed(struct select *select,
+                         const struct list_column *column)
+{
+    struct selected_field *selected = list_add(&select->fields, select->mem);
+
+    selected->value = (struct selected){ .field = column->field,
+                                         .at = begin_column(select),
+                                         .is_whole = select->is_whole };
+    computed_build(select->build, column, "t");
+}
+
+void select_column(struct select *select, const struct list_column *column)
+{
+    const struct select_join *join;
+
+    if (column->kind == COLUMN_TEMPLATE) {
+        add_template(select, &column->words);
+    } else if (column->kind != COLUMN_FIELD) {
+        add_computed(select, column);
+    } else if (join_steps(select, &column->through, &join)) {
+        add_field(select, join, column->field);
+    } else {
+        struct selected_field *selected = list_add(&select->fields,
+                                                   select->mem);
+
+        selected->value = looked_up(select, &column->through, column->field);
+    }
 }
 
 struct selected *select_display(struct select *select, const char *alias,
@@ -208,23 +344,17 @@ struct selected *select_display(struct select *select, const char *alias,
     return parts;
 }
 
-static void alias_of(const struct selected_target *target, char alias[24])
-{
-    snprintf(alias, 24, "r%zu", target->number);
-}
-
 /* A target without a key still shows whether it is there, by the column that
  * the foreign key names. */
 void select_targets(struct select *select)
 {
     for (size_t i = 0; i < select->targets.count; i++) {
         struct selected_target *target = select->targets.items[i];
-        const struct model *model = target->relation->to;
-        char alias[24];
+        const struct relation *relation = target->join->relation;
+        const struct model *model = relation->to;
+        const char *alias = target->join->alias;
 
-        alias_of(target, alias);
-        target->key_at = add_column(select, alias,
-                                    target->relation->targets[0]);
+        target->key_at = add_column(select, alias, relation->targets[0]);
         add_keys(select, alias, model);
         target->parts = select_display(select, alias, model,
                                        &target->part_count);
@@ -243,20 +373,14 @@ void select_joins(struct select *select)
 {
     struct build *build = select->build;
 
-    for (size_t i = 0; i < select->targets.count; i++) {
-        const struct selected_target *target = select->targets.items[i];
-        const struct relation *relation = target->relation;
-        char alias[24];
+    for (size_t i = 0; i < select->joins.count; i++) {
+        const struct select_join *join = select->joins.items[i];
+        struct step step = { join->relation, false };
 
-        alias_of(target, alias);
         build_sql(build, " LEFT JOIN ");
-        select_table(build, relation->to, alias);
-        for (size_t c = 0; c < relation->column_count; c++) {
-            build_words(build, c ? STR(" AND ") : STR(" ON "));
-            build_column(build, alias, relation->targets[c]->name);
-            build_sql(build, " = ");
-            build_column(build, "t", relation->columns[c]->name);
-        }
+        select_table(build, join->relation->to, join->alias);
+        build_sql(build, " ON ");
+        through_build_link(build, &step, alias_of(join->parent), join->alias);
     }
 }
 
@@ -371,7 +495,7 @@ static void read_target(struct select *select,
                         struct rows *rows, struct arena *mem,
                         struct cell *cell)
 {
-    const struct model *model = target->relation->to;
+    const struct model *model = target->join->relation->to;
     str key;
 
     if (rows_is_null(rows, target->key_at))
@@ -385,11 +509,43 @@ static void read_target(struct select *select,
                                  mem);
 }
 
+/* A record without any of the values has none. */
+static void read_template(const struct selected_field *field,
+                          struct rows *rows, struct arena *mem,
+                          struct cell *cell)
+{
+    const struct display *words = field->words;
+    bool has_value = false;
+    struct text text;
+
+    text_init(&text, mem);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct display_part *part = &words->parts[i];
+        struct cell value;
+
+        text_add(&text, part->before);
+        if (!part->field)
+            continue;
+        selected_value(&field->parts[i], rows, mem, &value);
+        if (str_is_empty(value.text))
+            continue;
+        text_add(&text, str_clip(value_to_words(part->field, value.text, mem),
+                                 SELECT_TEXT_MAX));
+        has_value = true;
+    }
+    *cell = (struct cell){ .label = STR_NONE, .target_key = STR_NONE };
+    cell->text = has_value ? text_str(&text) : STR_NONE;
+}
+
 void selected_cell(struct select *select, struct rows *rows, size_t i,
                    struct arena *mem, struct cell *cell)
 {
     const struct selected_field *field = &select->fields.items[i];
 
+    if (field->words) {
+        read_template(field, rows, mem, cell);
+        return;
+    }
     selected_value(&field->value, rows, mem, cell);
     if (field->target)
         read_target(select, field->target, rows, mem, cell);

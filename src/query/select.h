@@ -34,20 +34,29 @@ struct selected {
     bool is_whole;          /* not cut */
 };
 
-/* A relation whose target is joined. */
-struct selected_target {
+/* A target that is joined, to the record itself or to another target. */
+struct select_join {
+    const struct select_join *parent;   /* NULL: the record itself */
     const struct relation *relation;
-    size_t number;          /* of its alias, r1 … */
+    char alias[24];         /* r1 … */
+};
+
+/* A relation whose target is shown by its name. */
+struct selected_target {
+    const struct select_join *join;
     size_t key_at;          /* its first key column */
     struct selected *parts; /* of the display, one for each field in it */
     size_t part_count;
 };
 
-/* A field of the list: its value and the record it points at. */
+/* A field of the list: its value and the record it points at; or the parts of a
+ * template. */
 struct selected_field {
     struct selected value;
     const struct relation *relation;    /* NULL: no relation */
     struct selected_target *target;     /* NULL: shown as the stored value */
+    const struct display *words;        /* of a template, or NULL */
+    struct selected *parts;             /* one for each part of `words` */
 };
 
 struct select {
@@ -58,6 +67,7 @@ struct select {
     size_t column_count;
     size_t key_at;
     LIST(struct selected_field) fields;
+    LIST(struct select_join *) joins;
     LIST(struct selected_target *) targets;
     str *sparse;            /* values for record_display(), used again */
     size_t sparse_count;
@@ -72,6 +82,9 @@ void select_key(struct select *select);
 
 /* A field, and what its relation needs. */
 void select_field(struct select *select, const struct field *field);
+
+/* A column of a list, whatever its kind. */
+void select_column(struct select *select, const struct list_column *column);
 
 /* The columns of the relations' targets; after the last field. */
 void select_targets(struct select *select);

@@ -43,6 +43,7 @@ struct field {
     const char *name;           /* of the column; also in URLs and forms */
     const char *label;          /* "Signed up at" */
     const char *help;           /* or NULL */
+    const char *empty_value;    /* what stands for NULL; NULL: the list's */
     const char *column_type;    /* as the database declares it, for people */
     const char *base_type;      /* see store/catalogue.h */
     enum field_type type;

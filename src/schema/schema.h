@@ -11,7 +11,7 @@
 #define SCHEMA_SCHEMA_H
 
 #include "base/map.h"
-#include "schema/field.h"
+#include "schema/column.h"
 
 /* A foreign key, seen from the model that has it. */
 struct relation {
@@ -31,19 +31,6 @@ struct relation {
     } on_delete;
 };
 
-/* How one record is named everywhere: "{company} <{email}>" is
- * { "", company }, { " <", email }, { ">", NULL }. */
-struct display_part {
-    str before;                 /* the words before the field */
-    const struct field *field;  /* NULL: the words alone */
-};
-
-struct display {
-    struct display_part *parts;
-    size_t count;
-    const char *source;         /* as written, for inspect */
-};
-
 enum filter_kind {
     FILTER_BOOLEAN,
     FILTER_CHOICES,
@@ -58,19 +45,22 @@ struct filter {
     enum filter_kind kind;
 };
 
-/* What a list may be searched in, with Django's prefixes. */
+/* What a list may be searched in, with Django's prefixes and lookups. */
 struct search_field {
     const struct field *field;
-    enum {
+    enum search_how {
         SEARCH_CONTAINS,        /* no prefix */
         SEARCH_STARTS,          /* ^ */
         SEARCH_EXACT,           /* = */
     } how;
+    struct steps through;       /* to the record that has the field */
+    const char *source;         /* as written; NULL: the field's name */
 };
 
 struct order {
-    const struct field *field;
+    const struct field *field;  /* of the model itself; NULL: see `column` */
     bool is_descending;
+    const struct list_column *column;
 };
 
 /* A headed group of fields on a form; Django's fieldsets. */
@@ -93,7 +83,7 @@ struct inline_list {
 };
 
 struct admin {
-    const struct field **list_display;
+    struct list_column *list_display;
     size_t list_display_count;
     struct filter *list_filter;
     size_t list_filter_count;
@@ -108,6 +98,9 @@ struct admin {
     struct inline_list *inlines;
     size_t inline_count;
     const char *empty_value;    /* "-" */
+    const char *search_help;    /* below the search box, or NULL */
+    bool has_own_links;         /* list_display_links is declared … */
+    bool has_own_sorting;       /* … and sortable_by */
 };
 
 struct model {

@@ -52,8 +52,14 @@ const NAMES = { MODEL: 'account', FIELD: 'plan' };
 
 // What else must be there beside an example in a list of maps.
 const COMPANY = {
-    fieldsets: ['fields', 'fields: [email]'],
-    inlines: ['model', 'model: email_job'],
+    fieldsets: (key) => (key === 'fields' ? [] : ['fields: [email]']),
+    inlines: (key) => (key === 'model' ? [] : ['model: email_job']),
+    list_display: (key) => COLUMNS_WITH[key] ?? ['field: note'],
+};
+const COLUMNS_WITH = {
+    field: [], template: [], count: [], sum: [], by: ['count: payment'], sql: ['label: Computed'],
+    type: ['sql: note', 'label: Computed'], boolean: ['sql: note', 'label: Computed'],
+    choices: ['sql: note', 'label: Computed'],
 };
 
 function indent(lines, first, rest) {
@@ -74,8 +80,7 @@ export function asProject(path, example) {
         const company = COMPANY[name];
 
         if (company) {
-            if (key !== company[0])
-                lines.push(company[1]);
+            lines.push(...company(key));
             lines = indent(lines, '- ', '  ');
         }
         lines = [`${names[name] ?? name}:`, ...indent(lines, '  ', '  ')];

@@ -1,0 +1,66 @@
+database office
+person ada superuser
+person bo staff view main.payment
+file reeve.yaml
+  | models:
+  |   payment:
+  |     fields:
+  |       state: {empty_value_display: unknown}
+  |     admin:
+  |       list_display:
+  |         - id
+  |         - account__company
+  |         - account__owner__name
+  |         - "{account.email} owes {amount}"
+  |         - {count: receipt, label: Receipts}
+  |         - {sum: receipt.id, empty_value: never}
+  |         - {sql: "payment.amount > 15", label: Much, boolean: true}
+  |         - {sql: "upper(state)", label: Result, name: result, choices: {PAID: "All paid"}}
+  |       list_display_links: [id, result]
+  |       sortable_by: [account__owner__name, much, receipt_count]
+  |       ordering: [id]
+
+# A list shows fields of other records, templates, expressions, counts and sums.
+as ada
+open /main/payment/
+  200 rows 3
+  "Account company" "Owner name" "Receipts" "Much" "Result"
+  row 1 "Analytical Engines" row 1 "Grace Hopper" row 1 "ada@engines.example owes 10" row 1 "All paid"
+  row 2 "never" row 2 "FAILED"
+  row 3 "Builders & Sons" row 3 "bob@builders.example owes 30"
+
+# Such columns can be sorted by, when the project does not say otherwise.
+as ada
+open /main/payment/?o=-7.3
+  200 row 1 "owes 20" row 2 "bob@builders.example" row 3 "owes 10"
+open /main/payment/?o=-5
+  200 row 1 "owes 10"
+open /main/payment/?o=2
+  200 rows 3 "cannot be sorted by" row 1 "owes 10"
+open /main/payment/?o=99
+  200 rows 3 "cannot be sorted by"
+
+# The columns that lead to the record are those that the project names.
+as ada
+open /main/payment/
+  body "<th scope=\"row\" class=\"is-name is-number\"><a href=\"/main/payment/1/change/\">"
+  body "<td><a href=\"/main/payment/1/change/\"><span class=\"badge\">All paid</span></a></td>"
+
+# They go out as CSV like all others.
+as bo
+GET /main/payment/export/
+  200 "ID,Account company,Owner name,Account email,Receipts,Total ID,Much,Result"
+  "1,Analytical Engines,Grace Hopper,ada@engines.example owes 10.00,1,1," "owes 20.00,0,,"
+
+# An expression that the database does not take is a mistake in the file.
+file bad/reeve.yaml
+  | models:
+  |   payment:
+  |     admin:
+  |       list_display:
+  |         - id
+  |         - {sql: "payment.amuont * 2", label: Twice}
+run reeve check $DIR/bad --database $DATABASE
+  exit 1
+  stderr "bad/reeve.yaml:6:17: The database does not take this expression:"
+  stderr "amuont"
