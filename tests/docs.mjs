@@ -33,7 +33,8 @@ const FITTING = `
 CREATE TABLE owner (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE account (id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES owner (id), seats INTEGER, price REAL, email TEXT, company TEXT, country TEXT, plan TEXT,
     billing_state TEXT, signed_up_at DATETIME, note TEXT, legacy_code TEXT, currency TEXT, amount DECIMAL(12, 2));
-CREATE TABLE payment (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id), amount DECIMAL(12, 2));
+CREATE TABLE payment (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id), amount DECIMAL(12, 2),
+    note TEXT);
 CREATE TABLE email_job (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id), template TEXT,
     state TEXT);
 CREATE TABLE tbl_cust_01 (id INTEGER PRIMARY KEY, name TEXT);

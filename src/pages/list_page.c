@@ -102,6 +102,7 @@ static const struct view_member LIST_MEMBERS[] = {
     VIEW_BOOL(struct list_view, has_search),
     VIEW_STR(struct list_view, search),
     VIEW_TEXT(struct list_view, search_hint),
+    VIEW_TEXT(struct list_view, search_help),
     VIEW_LIST(struct list_view, hidden, hidden_count, HIDDEN_VIEW),
     VIEW_BOOL(struct list_view, has_filters),
     VIEW_BOOL(struct list_view, is_filtered),
@@ -282,10 +283,14 @@ static const char *search_hint(struct rq *rq)
 
     text_init(&hint, rq->mem);
     text_add_text(&hint, "Search ");
-    for (size_t i = 0; i < admin->search_field_count && i < 3; i++)
+    for (size_t i = 0; i < admin->search_field_count && i < 3; i++) {
+        const struct search_field *search = &admin->search_fields[i];
+
         text_printf(&hint, "%s%s", i ? ", " : "",
-                    label_in_sentence(admin->search_fields[i].field->label,
+                    label_in_sentence(search->label ? search->label
+                                                    : search->field->label,
                                       rq->mem));
+    }
     return text_c(&hint);
 }
 
@@ -318,6 +323,7 @@ static struct list_view begin_view(struct rq *rq,
         .has_search = model->admin.search_field_count > 0,
         .search = question->search,
         .search_hint = search_hint(rq),
+        .search_help = model->admin.search_help,
     };
 
     view.clear_url = view.url;

@@ -77,6 +77,7 @@ struct list_view {
     bool has_search;
     str search;
     const char *search_hint;    /* "Search email, company" */
+    const char *search_help;    /* a sentence below the box, or NULL */
     struct list_hidden_view *hidden;        /* for the search form: filters and
                                              * order */
     size_t hidden_count;

@@ -71,48 +71,6 @@ static void apply_filters(struct applying *applying,
     }
 }
 
-/* A field that is really named "^code" is meant before "starts with code". */
-static const struct field *find_prefixed(struct applying *applying,
-                                         const struct yaml_node *node,
-                                         const char *prefixes, char *prefix)
-{
-    const char *name = node->text.data;
-
-    *prefix = '\0';
-    if (node->kind != YAML_SCALAR)
-        return NULL;
-    if (name[0] != '\0' && strchr(prefixes, name[0]) &&
-        !model_find_field(applying->model, node->text))
-        *prefix = *name++;
-    return find_field(applying, node, name);
-}
-
-static void apply_search(struct applying *applying,
-                         const struct yaml_node *list)
-{
-    struct admin *admin = &applying->model->admin;
-    bool *seen = nothing_seen(applying);
-    char prefix;
-
-    if (!list)
-        return;
-    admin->search_fields = arena_new_array(applying->assembly->mem,
-                                           struct search_field, list->count);
-    admin->search_field_count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct yaml_node *node = list->items[i];
-        const struct field *field = find_prefixed(applying, node, "^=",
-                                                  &prefix);
-
-        if (field && is_new(applying, seen, field, node))
-            admin->search_fields[admin->search_field_count++] =
-                (struct search_field){
-                    .field = field,
-                    .how = prefix == '^' ? SEARCH_STARTS :
-                           prefix == '=' ? SEARCH_EXACT : SEARCH_CONTAINS };
-    }
-}
-
 /* A column of the list by its name, or a field by its path. */
 static bool read_order(struct applying *applying, const struct yaml_node *node,
                        struct order *order)
@@ -213,7 +171,7 @@ void admin_apply(struct assembly *assembly, struct model *model,
         return;
     columns_apply(assembly, model, node);
     apply_filters(&applying, find_list(node, "list_filter"));
-    apply_search(&applying, find_list(node, "search_fields"));
+    search_apply(assembly, model, node);
     apply_ordering(&applying, find_list(node, "ordering"));
     apply_read_only(&applying, find_list(node, "readonly_fields"));
     admin->list_per_page = lookup_number(node, "list_per_page",

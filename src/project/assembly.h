@@ -71,6 +71,10 @@ bool expression_read(struct assembly *assembly, const struct model *model,
                      const struct yaml_node *node,
                      struct expression *expression);
 
+/* search.c: search_fields, search_help_text. */
+void search_apply(struct assembly *assembly, struct model *model,
+                  const struct yaml_node *admin);
+
 /* write_column.c: the same three, written down. */
 void columns_write(const struct admin *admin, struct text *out);
 

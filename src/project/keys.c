@@ -139,9 +139,18 @@ const struct project_key PROJECT_KEYS[] = {
       "from the type of the field.",
       .example = "list_filter: [plan, signed_up_at]" },
     { ADMIN ".search_fields", TAKES_NAMES, .says =
-      "The fields that the search box looks in. `^` before a name means that "
-      "the value begins with the word, `=` that it is the word.",
-      .example = "search_fields: [^email, company]" },
+      "The fields that the search box looks in: every word must be found in "
+      "one of them. `^` before a name means that the value begins with the "
+      "word, `=` that it is the word, `@` that the word stands in it as a whole "
+      "(PostgreSQL); so do `__istartswith`, `__iexact` and `__search` behind "
+      "it, with `__icontains`, `__iendswith` and `__exact`. Paths lead to what "
+      "the record points at (`owner__name`) and to what points at it "
+      "(`payment__state`).",
+      .example = "search_fields: [^email, company, =owner__name, "
+                 "payment__note__iexact]" },
+    { ADMIN ".search_help_text", TAKES_TEXT, .says =
+      "A sentence below the search box.",
+      .example = "search_help_text: By email, company or owner." },
     { ADMIN ".ordering", TAKES_NAMES, .says =
       "How the list is sorted at first: fields, their paths, or columns of the "
       "list by name. `-` before a name means the largest or newest first.", .example = "ordering: [-signed_up_at]" },

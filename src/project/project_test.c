@@ -138,12 +138,29 @@ TEST(a_column_that_cannot_be_made_is_told_with_its_place)
         "\"payment.amount\".\n"
         "reeve.yaml:17:17: \"paid_on\" of payment is no number, so it cannot "
         "be summed.\n"
-        "reeve.yaml:18:37: There is no field \"nothing\" in account.\n"
+        "reeve.yaml:18:36: There is no field \"nothing\" in account.\n"
         "reeve.yaml:19:44: There is no key \"typ\" here; did you mean "
         "\"type\"?\n"
         "reeve.yaml:21:28: The list of account has no column \"emial\"; did "
         "you mean \"email\"?\n"
         "reeve.yaml:23:18: There is no field \"x\" in account.\n");
+}
+
+TEST(a_search_field_that_leads_nowhere_is_told_with_its_place)
+{
+    EXPECT_STR(fixture_mistakes(t,
+        "models:\n"
+        "  account:\n"
+        "    admin:\n"
+        "      search_fields: [^emial, account_tag__tga, owner__email__iexcat,"
+        " email, email__icontains]\n", desk(t)),
+        "reeve.yaml:4:23: There is no field \"emial\" in account; did you mean "
+        "\"email\"?\n"
+        "reeve.yaml:4:31: There is no field \"tga\" in account_tag; did you "
+        "mean \"tag\"?\n"
+        "reeve.yaml:4:49: \"email\" of account points at no other model, so "
+        "\"iexcat\" cannot follow it.\n"
+        "reeve.yaml:4:78: \"email__icontains\" stands twice in this list.\n");
 }
 
 TEST(one_table_is_declared_once_and_one_name_is_one_model)

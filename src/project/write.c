@@ -133,17 +133,8 @@ static void write_filters(struct writer *writer, const struct model *model)
     text_add_text(writer->out, "]\n");
 }
 
-static const char *prefixed(struct writer *writer, const char *prefix,
-                            const struct field *field)
-{
-    return arena_printf(writer->mem, "%s%s", prefix, field->name);
-}
-
 static void write_search(struct writer *writer, const struct model *model)
 {
-    static const char *const PREFIXES[] = { [SEARCH_CONTAINS] = "",
-                                            [SEARCH_STARTS] = "^",
-                                            [SEARCH_EXACT] = "=" };
     bool is_first = true;
 
     write_key(writer, 3, "search_fields");
@@ -154,10 +145,12 @@ static void write_search(struct writer *writer, const struct model *model)
         if (search->source)
             write_item(writer, &is_first, search->source);
         else if (is_writable(search->field))
-            write_item(writer, &is_first,
-                       prefixed(writer, PREFIXES[search->how], search->field));
+            write_item(writer, &is_first, search->field->name);
     }
     text_add_text(writer->out, "]\n");
+    if (model->admin.search_help)
+        write_words_line(writer, 3, "search_help_text",
+                         model->admin.search_help);
 }
 
 static void write_ordering(struct writer *writer, const struct model *model)

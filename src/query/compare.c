@@ -299,10 +299,10 @@ void compare_like(struct build *build, const char *alias,
     struct text pattern;
 
     text_init(&pattern, build->mem);
-    if (likeness == LIKE_CONTAINS)
+    if (likeness == LIKE_CONTAINS || likeness == LIKE_ENDS)
         text_add_byte(&pattern, '%');
     add_escaped(&pattern, str_clip(text, PATTERN_MAX));
-    if (likeness != LIKE_WHOLE)
+    if (likeness == LIKE_CONTAINS || likeness == LIKE_STARTS)
         text_add_byte(&pattern, '%');
     compare_text_column(build, alias, field);
     if (build->engine == ENGINE_POSTGRES)
@@ -311,6 +311,20 @@ void compare_like(struct build *build, const char *alias,
         build_sql(build, " LIKE ");
     build_value(build, val_str(text_str(&pattern)));
     build_sql(build, " ESCAPE '\\'");
+}
+
+void compare_words(struct build *build, const char *alias,
+                   const struct field *field, str text)
+{
+    if (build->engine == ENGINE_SQLITE || str_has_byte(text, '\0')) {
+        compare_like(build, alias, field, LIKE_CONTAINS, text);
+        return;
+    }
+    build_sql(build, "to_tsvector(");
+    compare_text_column(build, alias, field);
+    build_sql(build, ") @@ plainto_tsquery(");
+    build_value(build, val_str(str_clip(text, PATTERN_MAX)));
+    build_sql(build, ")");
 }
 
 /* --- Keys ------------------------------------------------------------- */

@@ -58,11 +58,17 @@ void compare_build(struct build *build, const char *alias,
 void compare_any(struct build *build, const char *alias,
                  const struct field *field, const str *texts, size_t count);
 
-/* The text anywhere, at the start, or all of it, without regard to case. */
-enum likeness { LIKE_CONTAINS, LIKE_STARTS, LIKE_WHOLE };
+/* The text anywhere, at the start, at the end, or all of it, without regard to
+ * case. */
+enum likeness { LIKE_CONTAINS, LIKE_STARTS, LIKE_ENDS, LIKE_WHOLE };
 void compare_like(struct build *build, const char *alias,
                   const struct field *field, enum likeness likeness,
                   str text);
+
+/* All words of the text, wherever they stand.  SQLite knows no words: the text
+ * anywhere. */
+void compare_words(struct build *build, const char *alias,
+                   const struct field *field, str text);
 
 /* Whether the number 7 and the text "7" are two values of the field. */
 bool compare_is_loose(const struct field *field);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "query/through.h"
+
 enum { TERMS_MAX = 32 };
 
 /* --- Terms ------------------------------------------------------------ */
@@ -67,32 +69,54 @@ static enum likeness likeness_of(const struct search_field *search)
     switch (search->how) {
     case SEARCH_STARTS:
         return LIKE_STARTS;
+    case SEARCH_ENDS:
+        return LIKE_ENDS;
     case SEARCH_EXACT:
+    case SEARCH_SAME:
         return LIKE_WHOLE;
-    case SEARCH_CONTAINS:
-        break;
+    default:
+        return LIKE_CONTAINS;
     }
-    return LIKE_CONTAINS;
+}
+
+/* Whether the value is compared as the type that it has: 07 is 7 then. */
+static bool is_typed(const struct search_field *search)
+{
+    const struct field *field = search->field;
+
+    if (search->how == SEARCH_SAME)
+        return compare_is_judged(field);
+    return search->how == SEARCH_EXACT && !field_is_text(field) &&
+           compare_is_judged(field);
+}
+
+static void build_comparison(struct build *build, const char *alias,
+                             const struct search_field *search, str term)
+{
+    if (is_typed(search))
+        compare_any(build, alias, search->field, &term, 1);
+    else if (search->how == SEARCH_WORDS)
+        compare_words(build, alias, search->field, term);
+    else
+        compare_like(build, alias, search->field, likeness_of(search), term);
 }
 
 /* One term in one field; false, and nothing written, when the field cannot
- * hold it. */
+ * hold it.  Records that point here by the dozen are looked for with EXISTS, so
+ * none of them repeats a row. */
 static bool build_field(struct build *build, const char *alias,
                         const struct search_field *search, str term)
 {
-    const struct field *field = search->field;
     const char *wrong;
+    char last[24];
 
-    if (field_is_binary(field))
+    if (field_is_binary(search->field) ||
+        (is_typed(search) &&
+         !compare_fits(search->field, term, build->mem, &wrong)))
         return false;
-    if (field_is_text(field) || search->how != SEARCH_EXACT ||
-        !compare_is_judged(field)) {
-        compare_like(build, alias, field, likeness_of(search), term);
-        return true;
-    }
-    if (!compare_fits(field, term, build->mem, &wrong))
-        return false;
-    compare_any(build, alias, field, &term, 1);
+    through_begin(build, alias, &search->through, false, last);
+    build_comparison(build, last, search, term);
+    through_end(build, &search->through);
     return true;
 }
 

@@ -49,11 +49,16 @@ struct filter {
 struct search_field {
     const struct field *field;
     enum search_how {
-        SEARCH_CONTAINS,        /* no prefix */
-        SEARCH_STARTS,          /* ^ */
-        SEARCH_EXACT,           /* = */
+        SEARCH_CONTAINS,        /* no prefix; __icontains */
+        SEARCH_STARTS,          /* ^; __istartswith */
+        SEARCH_ENDS,            /* __iendswith */
+        SEARCH_EXACT,           /* =; __iexact */
+        SEARCH_SAME,            /* __exact: letters of the same case */
+        SEARCH_WORDS,           /* @; __search: whole words, where the database
+                                 * knows words */
     } how;
-    struct steps through;       /* to the record that has the field */
+    struct steps through;       /* to the records that have the field */
+    const char *label;          /* NULL: the field's */
     const char *source;         /* as written; NULL: the field's name */
 };
 

@@ -64,3 +64,18 @@ run reeve check $DIR/bad --database $DATABASE
   exit 1
   stderr "bad/reeve.yaml:6:17: The database does not take this expression:"
   stderr "amuont"
+
+# A search looks into other records, and says below its box where.
+file reeve.yaml
+  | models:
+  |   account:
+  |     admin:
+  |       search_fields: [^email, owner__name, =payment__state]
+  |       search_help_text: By email, owner or the state of a payment.
+as ada
+open /main/account/
+  200 "By email, owner or the state of a payment." body "placeholder=\"Search email, owner name, payment state\""
+open /main/account/?q=hopper+paid
+  200 rows 1 row 1 "ada@engines.example"
+open /main/account/?q=engines
+  200 rows 0
