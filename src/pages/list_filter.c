@@ -20,7 +20,8 @@ static const struct condition *find_condition(
     for (size_t i = 0; i < question->conditions.count; i++) {
         const struct condition *condition = &question->conditions.items[i];
 
-        if (condition->field == field && condition->lookup == lookup)
+        if (condition->field == field && condition->through.count == 0 &&
+            condition->lookup == lookup)
             return condition;
     }
     return NULL;
@@ -30,7 +31,8 @@ static bool is_filtered_by(const struct list_question *question,
                            const struct field *field)
 {
     for (size_t i = 0; i < question->conditions.count; i++)
-        if (question->conditions.items[i].field == field)
+        if (question->conditions.items[i].field == field &&
+            question->conditions.items[i].through.count == 0)
             return true;
     return false;
 }
@@ -236,7 +238,8 @@ static const char *value_words(struct rq *rq, const struct list_view *view,
     for (size_t i = 0; i < view->filter_count; i++) {
         const struct list_filter_view *filter = &view->filters[i];
 
-        if (strcmp(filter->name, condition->field->name) != 0)
+        if (condition->through.count ||
+            strcmp(filter->name, condition->field->name) != 0)
             continue;
         for (size_t k = 1; k < filter->option_count; k++)
             if (filter->options[k].is_selected &&
@@ -251,7 +254,7 @@ static const char *value_words(struct rq *rq, const struct list_view *view,
 static const char *chip_label(struct rq *rq, const struct list_view *view,
                               const struct condition *condition)
 {
-    const char *label = condition->field->label;
+    const char *label = condition->label;
 
     if (condition->lookup == LOOKUP_IS_NULL)
         return arena_printf(rq->mem, "%s: %s", label,

@@ -11,9 +11,6 @@ bool path_read(const struct model *model, const char *name, bool may_go_back,
                struct place place, struct arena *mem,
                struct mistakes *mistakes, struct path *path);
 
-/* "Customer country": the label of a field at the end of a path. */
-const char *path_label(const struct path *path, struct arena *mem);
-
 /* The one foreign key by which records of the model `name` point at `model`;
  * `by` names it where there are several.  NULL and a mistake otherwise. */
 const struct relation *reference_read(const struct model *model,

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "query/through.h"
+#include "schema/path.h"
 #include "schema/value.h"
 
 /* More values than these in one list are left out. */
@@ -50,29 +52,6 @@ static size_t last_separator(str name)
     return name.size;
 }
 
-/* "account" for the foreign key account_id, as Django calls it. */
-static const struct field *find_relation(const struct model *model, str name)
-{
-    for (size_t i = 0; i < model->field_count; i++) {
-        const struct field *field = &model->fields[i];
-        str column = str_of(field->name);
-
-        if (field->relation && column.size == name.size + 3 &&
-            str_starts(column, name) && str_ends(column, STR("_id")))
-            return field;
-    }
-    return NULL;
-}
-
-static const struct field *find_plain(const struct model *model, str name)
-{
-    const struct field *field = model_find_field(model, name);
-
-    if (!field && str_equal_text(name, "pk") && model->key_count == 1)
-        return model->key[0];
-    return field ? field : find_relation(model, name);
-}
-
 /* "account__id": the target's own column that the foreign key holds. */
 static const struct field *find_through(const struct model *model, str name)
 {
@@ -82,7 +61,7 @@ static const struct field *find_through(const struct model *model, str name)
 
     if (at == name.size)
         return NULL;
-    field = find_plain(model, str_part(name, 0, at));
+    field = path_find_field(model, str_part(name, 0, at));
     if (!field || !field->relation)
         return NULL;
     if (str_equal_text(target, "pk") ||
@@ -91,42 +70,83 @@ static const struct field *find_through(const struct model *model, str name)
     return NULL;
 }
 
-static const struct field *find_field(const struct model *model, str name)
+/* A field of the model itself, or of a record that it leads to. */
+static bool find_field(const struct model *model, str name, struct arena *mem,
+                       struct condition *condition)
 {
-    const struct field *field = find_plain(model, name);
+    const struct field *field = path_find_field(model, name);
+    struct path path;
 
-    return field ? field : find_through(model, name);
+    if (!field)
+        field = find_through(model, name);
+    condition->field = field;
+    condition->through = (struct steps){ 0 };
+    if (field || !path_find(model, name, true, mem, &path))
+        return field;
+    condition->field = path.field;
+    condition->through = path.steps;
+    return true;
 }
 
-bool condition_read_name(const struct model *model, str name,
-                         const struct field **field, enum lookup *lookup)
+static bool find_named(const struct model *model, str name, struct arena *mem,
+                       struct condition *condition)
 {
     size_t at = last_separator(name);
 
-    *lookup = LOOKUP_EXACT;
-    *field = find_field(model, name);
-    if (*field)
+    condition->lookup = LOOKUP_EXACT;
+    if (find_field(model, name, mem, condition))
         return true;
-    if (at == name.size)
+    if (at == name.size ||
+        !find_field(model, str_part(name, 0, at), mem, condition))
         return false;
-    *field = find_field(model, str_part(name, 0, at));
-    return *field && find_lookup(str_part(name, at + 2, name.size), lookup);
+    return find_lookup(str_part(name, at + 2, name.size), &condition->lookup);
 }
 
 /* --- What is allowed -------------------------------------------------- */
 
-static bool is_listed(const struct admin *admin, const struct field *field)
+static bool is_same(const struct condition *condition,
+                    const struct field *field, const struct steps *through)
+{
+    return condition->field == field &&
+           steps_equal(&condition->through, through);
+}
+
+static bool is_in_words(const struct condition *condition,
+                        const struct display *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (is_same(condition, words->parts[i].field,
+                    &words->parts[i].through))
+            return true;
+    }
+    return false;
+}
+
+static bool is_in_column(const struct condition *condition,
+                         const struct list_column *column)
+{
+    if (column->kind == COLUMN_FIELD)
+        return is_same(condition, column->field, &column->through);
+    return column->kind == COLUMN_TEMPLATE &&
+           is_in_words(condition, &column->words);
+}
+
+/* Whether the list shows the values, filters by them or searches in them. */
+static bool is_declared(const struct admin *admin,
+                        const struct condition *condition)
 {
     for (size_t i = 0; i < admin->list_display_count; i++) {
-        if (admin->list_display[i].field == field)
+        if (is_in_column(condition, &admin->list_display[i]))
             return true;
     }
     for (size_t i = 0; i < admin->list_filter_count; i++) {
-        if (admin->list_filter[i].field == field)
+        if (is_same(condition, admin->list_filter[i].field,
+                    &(struct steps){ 0 }))
             return true;
     }
     for (size_t i = 0; i < admin->search_field_count; i++) {
-        if (admin->search_fields[i].field == field)
+        if (is_same(condition, admin->search_fields[i].field,
+                    &admin->search_fields[i].through))
             return true;
     }
     return false;
@@ -147,11 +167,30 @@ static bool is_of_relation(const struct model *model,
     return field->relation;
 }
 
-bool condition_is_allowed(const struct model *model,
-                          const struct field *field)
+static bool is_allowed(const struct model *model,
+                       const struct condition *condition)
 {
-    return field->is_key || is_of_relation(model, field) ||
-           is_listed(&model->admin, field);
+    bool is_own = condition->through.count == 0;
+
+    return (is_own && (condition->field->is_key ||
+                       is_of_relation(model, condition->field))) ||
+           is_declared(&model->admin, condition);
+}
+
+bool condition_read_name(const struct model *model, str name,
+                         struct arena *mem, struct condition *condition)
+{
+    struct path path;
+
+    if (!find_named(model, name, mem, condition) ||
+        !is_allowed(model, condition)) {
+        if (condition->through.count)
+            condition->field = NULL;
+        return false;
+    }
+    path = (struct path){ condition->through, condition->field };
+    condition->label = path_label(&path, mem);
+    return true;
 }
 
 static bool read_truth(str value, bool *truth)
@@ -291,8 +330,8 @@ static enum comparison comparison_of(enum lookup lookup)
     }
 }
 
-void condition_build(struct build *build, const char *alias,
-                     const struct condition *condition)
+static void build_own(struct build *build, const char *alias,
+                      const struct condition *condition)
 {
     switch (condition->lookup) {
     case LOOKUP_EXACT:
@@ -318,4 +357,30 @@ void condition_build(struct build *build, const char *alias,
                       str_trim(condition->value));
         break;
     }
+}
+
+/* Without a record at the end of the way a field is empty, as it would be in a
+ * row of a joined table. */
+static bool is_null_through(const struct condition *condition)
+{
+    bool is_null = false;
+
+    return condition->through.count && condition->lookup == LOOKUP_IS_NULL &&
+           read_truth(condition->value, &is_null) && is_null;
+}
+
+void condition_build(struct build *build, const char *alias,
+                     const struct condition *condition)
+{
+    bool is_negated = is_null_through(condition);
+    char last[24];
+
+    through_begin(build, alias, &condition->through, is_negated, last);
+    if (is_negated) {
+        build_column(build, last, condition->field->name);
+        build_sql(build, " IS NOT NULL");
+    } else {
+        build_own(build, last, condition);
+    }
+    through_end(build, &condition->through);
 }

@@ -7,15 +7,13 @@
 #include "query/compare.h"
 #include "query/list.h"
 
-/* Take "field", "field__lookup" or "relation__target__lookup" apart.  "pk" is
- * the key of a model whose key is one field.  False when no field of the model
- * or no lookup has this name; *field is set when only the lookup is wrong. */
+/* Take "field", "field__lookup" or "relation__field__lookup" apart into the
+ * field, the way to it and the lookup of *condition.  "pk" is the key of a model
+ * whose key is one field.  False when no field or no lookup has this name, or
+ * when the list may not be filtered by it; condition->field is set where only
+ * that is wrong. */
 bool condition_read_name(const struct model *model, str name,
-                         const struct field **field, enum lookup *lookup);
-
-/* Whether the model's list may be filtered by this field. */
-bool condition_is_allowed(const struct model *model,
-                          const struct field *field);
+                         struct arena *mem, struct condition *condition);
 
 /* Whether the value makes sense.  False: *wrong is a sentence, or NULL for a
  * filter that was left empty, which is no mistake. */

@@ -32,6 +32,8 @@ struct condition {
     enum lookup lookup;
     str value;              /* as in the URL */
     const char *parameter;  /* "plan__exact" */
+    struct steps through;   /* to the record that has the field */
+    const char *label;      /* "Owner name" */
 };
 
 /* What the person asked for.  list_question_init() sets the defaults of the
@@ -53,8 +55,10 @@ void list_question_init(struct list_question *question,
                         const struct model *model, struct arena *mem);
 
 /* Take one parameter.  What is unknown, not allowed or malformed is left out
- * and leaves a sentence in `ignored`.  Allowed fields are those that the model
- * lists, filters or searches, and its keys. */
+ * and leaves a sentence in `ignored`.  Allowed are the fields that the model
+ * lists, filters or searches, its keys and foreign keys; of other records only
+ * those that it names itself, so that nobody finds out by filters what the list
+ * does not show. */
 void list_question_set(struct list_question *question, str name, str value);
 
 /* One value of a list or a record. */

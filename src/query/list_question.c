@@ -150,29 +150,23 @@ static void add_condition(struct list_question *question,
         list_push(&question->conditions, question->mem, condition);
     } else if (wrong) {
         ignore(question, arena_printf(question->mem,
-            "The filter on \"%s\" was left out. %s", condition.field->label,
-            wrong));
+            "The filter on \"%s\" was left out. %s", condition.label, wrong));
     }
 }
 
 static void set_condition(struct list_question *question, str name, str value)
 {
-    const struct field *field;
-    enum lookup lookup;
-    bool is_known = condition_read_name(question->model, name, &field,
-                                        &lookup);
+    struct condition condition = { 0 };
 
-    if (!field && str_starts(name, STR("_")))
-        return;
-    if (!is_known || !condition_is_allowed(question->model, field)) {
-        ignore_name(question, name, field);
-        return;
+    if (condition_read_name(question->model, name, question->mem,
+                            &condition)) {
+        condition.value = str_copy(question->mem, value);
+        condition.parameter = str_text(question->mem,
+                                       str_copy(question->mem, name));
+        add_condition(question, condition);
+    } else if (condition.field || !str_starts(name, STR("_"))) {
+        ignore_name(question, name, condition.field);
     }
-    add_condition(question, (struct condition){
-        .field = field, .lookup = lookup,
-        .value = str_copy(question->mem, value),
-        .parameter = str_text(question->mem, str_copy(question->mem, name)),
-    });
 }
 
 /* Parameters of the page, not of the list. */

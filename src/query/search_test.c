@@ -112,3 +112,46 @@ FOR_BOTH_ENGINES(words_are_found_as_a_whole_where_the_database_knows_them)
     EXPECT_STR(served_keys(t, db, model, "q=fir"),
                db_engine(db) == ENGINE_POSTGRES ? "" : "1 3");
 }
+
+FOR_BOTH_ENGINES(only_declared_paths_can_be_filtered_by)
+{
+    struct schema *schema = serve_project(t, store, SHOP,
+        "models:\n"
+        "  ticket:\n"
+        "    admin:\n"
+        "      ordering: [id]\n"
+        "      list_display: [id, customer__name, \"{title} {customer.id}\"]\n"
+        "      search_fields: [reply__body]\n");
+    struct db *db = fixture_reader(t, store);
+    const struct model *model = served_model(t, schema, "ticket");
+
+    EXPECT_STR(served_keys(t, db, model, "customer__name=Bo"), "2");
+    EXPECT_STR(served_keys(t, db, model, "customer__name__icontains=ADA"), "1");
+    EXPECT_STR(served_keys(t, db, model, "customer__name__in=Bo,Cy"), "2");
+    EXPECT_STR(served_keys(t, db, model, "customer__name__isnull=1"), "3");
+    EXPECT_STR(served_keys(t, db, model, "customer__name__isnull=0"), "1 2");
+    EXPECT_STR(served_keys(t, db, model, "reply__body__icontains=water"), "1");
+    EXPECT_STR(served_keys(t, db, model, "reply__body__isnull=1"), "2");
+    EXPECT_STR(served_keys(t, db, model, "title__istartswith=no"), "3");
+    EXPECT_STR(served_keys(t, db, model, "customer__id=1"), "1");
+    EXPECT_STR(served_keys(t, db, model, "customer__email=bo@y.example"),
+               "1 2 3");
+    EXPECT_STR(served_keys(t, db, model, "customer__email__isnull=1"), "1 2 3");
+    EXPECT_STR(served_keys(t, db, model, "reply__id=1"), "1 2 3");
+    EXPECT_STR(served_keys(t, db, model, "seats=5"), "1 2 3");
+    EXPECT_STR(served_keys(t, db, model, "customer__name__regex=B"), "1 2 3");
+}
+
+FOR_BOTH_ENGINES(a_path_that_is_not_allowed_says_so_and_names_no_field)
+{
+    struct schema *schema = serve_script(t, store, SHOP);
+    const struct model *model = served_model(t, schema, "ticket");
+    struct list_question question;
+
+    list_question_init(&question, model, t->mem);
+    list_question_set(&question, STR("customer__email__exact"), STR("x"));
+    EXPECT_INT(question.conditions.count, 0);
+    EXPECT_INT(question.ignored.count, 1);
+    EXPECT_STR(question.ignored.items[0], "Tickets cannot be filtered by "
+               "\"customer__email__exact\", so that was left out.");
+}

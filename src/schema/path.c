@@ -144,3 +144,24 @@ bool path_find(const struct model *model, str name, bool may_go_back,
     path->field = finder.field;
     return true;
 }
+
+static const char *step_label(const struct step *step)
+{
+    const struct relation *relation = step->relation;
+
+    if (step->is_back)
+        return relation->from->label;
+    return relation->column_count == 1 ? relation->columns[0]->label
+                                       : relation->to->label;
+}
+
+const char *path_label(const struct path *path, struct arena *mem)
+{
+    const struct steps *steps = &path->steps;
+
+    if (steps->count == 0)
+        return path->field->label;
+    return arena_printf(mem, "%s %s",
+                        step_label(&steps->items[steps->count - 1]),
+                        label_in_sentence(path->field->label, mem));
+}

@@ -36,4 +36,7 @@ bool steps_go_back(const struct steps *steps);
 /* Cut a name at its next separator behind `from`: false when there is none. */
 bool path_cut(str name, size_t from, str *head, str *tail);
 
+/* "Customer country": the label of a field at the end of a path. */
+const char *path_label(const struct path *path, struct arena *mem);
+
 #endif

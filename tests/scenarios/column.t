@@ -79,3 +79,14 @@ open /main/account/?q=hopper+paid
   200 rows 1 row 1 "ada@engines.example"
 open /main/account/?q=engines
   200 rows 0
+
+# Only fields of other records that the list names can be filtered by.
+as ada
+open "/main/payment/?account__owner__name=Grace+Hopper"
+  200 rows 2 "Owner name: Grace Hopper" not "so that was left out"
+open "/main/payment/?account__owner__name__isnull=True"
+  200 rows 1 row 1 "Builders"
+open "/main/payment/?account__balance__gt=0"
+  200 rows 3 "Payments cannot be filtered by \"account__balance__gt\", so that was left out."
+open "/main/payment/?account__owner__name__regex=x&receipt__number=R-1"
+  200 rows 3 "so that was left out"
