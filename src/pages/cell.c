@@ -1,7 +1,11 @@
 /* pages/cell.c -- from a stored value to what a person sees. */
 #include "pages/cell.h"
 
+#include "schema/money.h"
 #include "schema/value.h"
+
+/* Characters of JSON that are seen before it is unfolded. */
+enum { FOLD_SIZE = 40 };
 
 static const struct view_member CELL_MEMBERS[] = {
     VIEW_STR(struct cell_view, text),
@@ -12,6 +16,8 @@ static const struct view_member CELL_MEMBERS[] = {
     VIEW_BOOL(struct cell_view, is_boolean),
     VIEW_BOOL(struct cell_view, is_true),
     VIEW_BOOL(struct cell_view, is_choice),
+    VIEW_TEXT(struct cell_view, color),
+    VIEW_TEXT(struct cell_view, fold),
     VIEW_BOOL(struct cell_view, is_cut),
     VIEW_BOOL(struct cell_view, is_code),
     VIEW_BOOL(struct cell_view, is_date),
@@ -102,13 +108,45 @@ static void show_address(struct rq *rq, const struct field *field,
     }
 }
 
+/* An amount in the currency of its field or of its record. */
+static void show_money(struct rq *rq, const struct field *field,
+                       const struct cell *cell, struct cell_view *view)
+{
+    str currency = field->currency ? str_of(field->currency) : cell->currency;
+
+    if (field->currency || field->currency_field)
+        view->text = money_words(view->text, currency, rq->mem);
+}
+
+static void show_choice(const struct field *field, const struct cell *cell,
+                        struct cell_view *view)
+{
+    const struct choice *choice = field_find_choice(field, cell->text);
+
+    view->is_choice = field->choice_count > 0;
+    if (choice)
+        view->color = choice->color;
+}
+
+/* JSON takes one line until somebody wants to see it. */
+static void show_fold(struct rq *rq, const struct field *field,
+                      struct cell_view *view)
+{
+    str start = str_clip(view->text, FOLD_SIZE);
+
+    if (field->type == FIELD_JSON && start.size < view->text.size)
+        view->fold = str_text(rq->mem, str_copy(rq->mem, start));
+}
+
 static void show_value(struct rq *rq, const struct field *field,
                        const struct cell *cell, struct cell_view *view)
 {
     view->text = value_to_words(field, cell->text, rq->mem);
+    show_money(rq, field, cell, view);
     if (!str_equal(view->text, cell->text))
         view->title = cell->text;
-    view->is_choice = field->choice_count > 0;
+    show_choice(field, cell, view);
+    show_fold(rq, field, view);
     if (field->type == FIELD_BOOLEAN)
         show_boolean(field, cell, rq, view);
     if (!cell->is_cut)

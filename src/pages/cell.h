@@ -14,6 +14,9 @@ struct cell_view {
     bool is_number;             /* set to the right */
     bool is_boolean, is_true;   /* shown as an icon */
     bool is_choice;             /* shown as a badge */
+    const char *color;          /* of the badge, or NULL */
+    const char *fold;           /* the beginning of what is shown folded, or
+                                 * NULL */
     bool is_cut;                /* there is more of it on the record's page */
     bool is_code;               /* JSON, UUID, the database's own text */
     bool is_date;               /* kept on one line */

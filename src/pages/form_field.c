@@ -142,6 +142,9 @@ static void fill_read_only(struct rq *rq, const struct field *field,
         cell.size_bytes = state->record->sizes[field->index];
         cell.label = state->record->labels[field->index];
         cell.target_key = state->record->target_keys[field->index];
+        if (field->currency_field)
+            cell.currency =
+                state->record->values[field->currency_field->index];
     }
     view->cell = cell_show(rq, field, &cell);
 }

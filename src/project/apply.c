@@ -3,9 +3,29 @@
 
 #include <string.h>
 
+#include "schema/money.h"
+
 static bool is_scalar(const struct yaml_node *node)
 {
     return node && node->kind == YAML_SCALAR;
+}
+
+/* The label is a text, or a map that says its color too. */
+static struct choice choice_of(const struct yaml_node *value,
+                               const struct yaml_node *label)
+{
+    struct choice choice = { .value = value->text.data,
+                             .label = value->text.data };
+    const char *named = lookup_text(label, "label");
+    const char *color = lookup_text(label, "color");
+
+    if (is_scalar(label))
+        choice.label = label->text.data;
+    if (named)
+        choice.label = named;
+    if (color)
+        choice.color = color_find(color);
+    return choice;
 }
 
 void choices_read(const struct yaml_node *node, struct arena *mem,
@@ -19,9 +39,8 @@ void choices_read(const struct yaml_node *node, struct arena *mem,
                                                : node->items[i];
         const struct yaml_node *label = is_map ? node->pairs[i].value : value;
 
-        if (is_scalar(value) && is_scalar(label))
-            (*choices)[(*count)++] =
-                (struct choice){ value->text.data, label->text.data };
+        if (is_scalar(value))
+            (*choices)[(*count)++] = choice_of(value, label);
     }
 }
 
@@ -46,6 +65,39 @@ static void apply_type(struct field *field, const struct yaml_node *node)
         field->is_editable = false;
         field->not_editable_because = "Binary content is not edited as text.";
     }
+}
+
+static bool is_amount(const struct field *field)
+{
+    return field->type == FIELD_INTEGER || field->type == FIELD_REAL ||
+           field->type == FIELD_DECIMAL;
+}
+
+static void money_mistake(struct assembly *assembly,
+                          const struct yaml_node *node, const char *says)
+{
+    mistake_add(assembly->mistakes, assembly->mem, node->place, "%s", says);
+}
+
+/* "EUR", or the field that says which. */
+static void apply_money(struct assembly *assembly, struct field *field,
+                        const struct yaml_node *node)
+{
+    const struct yaml_node *named = yaml_find(node, "currency");
+
+    if (yaml_is_empty(node))
+        return;
+    if (!is_amount(field) || field->is_array)
+        money_mistake(assembly, node, "Only a number can be money.");
+    else if (is_scalar(node) && is_currency(node->text))
+        field->currency = node->text.data;
+    else if (is_scalar(node))
+        money_mistake(assembly, node, "A currency is three capital letters, "
+                      "as \"EUR\".");
+    else if (named && is_scalar(named))
+        field->currency_field = lookup_field(field->model, named->text.data,
+                                             named->place, assembly->mem,
+                                             assembly->mistakes);
 }
 
 static void apply_field(struct field *field, const struct yaml_node *node,
@@ -85,9 +137,12 @@ static void apply_fields(struct assembly *assembly, struct model *model,
             model, key->text.data, key->place, assembly->mem,
             assembly->mistakes);
 
-        if (field)
-            apply_field(&model->fields[field->index], fields->pairs[i].value,
-                        assembly->mem);
+        if (!field)
+            continue;
+        apply_field(&model->fields[field->index], fields->pairs[i].value,
+                    assembly->mem);
+        apply_money(assembly, &model->fields[field->index],
+                    yaml_find(fields->pairs[i].value, "money"));
     }
 }
 

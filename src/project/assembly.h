@@ -78,6 +78,9 @@ void search_apply(struct assembly *assembly, struct model *model,
 /* write_column.c: the same three, written down. */
 void columns_write(const struct admin *admin, struct text *out);
 
+/* What stands behind the value of a choice. */
+void choice_write(const struct choice *choice, struct text *out);
+
 /* The column of a list by its name, or NULL. */
 const struct list_column *column_find(const struct admin *admin, const char *name);
 

@@ -176,6 +176,46 @@ static void check_rows(struct checker *checker, const struct project_key *key,
     }
 }
 
+static void check_color(struct checker *checker, const struct yaml_node *node)
+{
+    struct nearest nearest;
+
+    if (node->kind == YAML_SCALAR && color_find(node->text.data))
+        return;
+    if (node->kind != YAML_SCALAR) {
+        mistake_add(checker->mistakes, checker->mem, node->place,
+                    "\"color\" takes the name of a color, not %s.",
+                    yaml_kind_words(node));
+        return;
+    }
+    nearest = nearest_to(node->text.data);
+    for (size_t i = 0; i < COLOR_COUNT; i++)
+        nearest_try(&nearest, COLORS[i]);
+    mistake_add(checker->mistakes, checker->mem, node->place,
+                "There is no color \"%s\"%s", node->text.data,
+                nearest_end(&nearest, checker->mem));
+}
+
+/* past_due: {label: Past due, color: red} */
+static void check_choice(struct checker *checker, const struct yaml_node *map)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct yaml_node *name = map->pairs[i].key;
+        const struct yaml_node *value = map->pairs[i].value;
+
+        if (str_equal_text(name->text, "color"))
+            check_color(checker, value);
+        else if (!str_equal_text(name->text, "label"))
+            mistake_add(checker->mistakes, checker->mem, name->place,
+                        "A choice has a \"label\" and a \"color\", and no "
+                        "\"%s\".", name->text.data);
+        else if (value->kind != YAML_SCALAR)
+            mistake_add(checker->mistakes, checker->mem, value->place,
+                        "\"label\" takes a text, not %s.",
+                        yaml_kind_words(value));
+    }
+}
+
 static void check_choices(struct checker *checker,
                           const struct project_key *key,
                           const struct yaml_node *node)
@@ -187,7 +227,9 @@ static void check_choices(struct checker *checker,
                                             ? node->pairs[i].value
                                             : node->items[i];
 
-        if (label->kind != YAML_SCALAR)
+        if (label->kind == YAML_MAP && node->kind == YAML_MAP)
+            check_choice(checker, label);
+        else if (label->kind != YAML_SCALAR)
             wrong_kind(checker, key, label);
     }
 }
@@ -257,6 +299,12 @@ static void check_value(struct checker *checker, const struct project_key *key,
         break;
     case TAKES_CHOICES:
         check_choices(checker, key, node);
+        break;
+    case TAKES_TEXT_OR_KEYS:
+        if (node->kind == YAML_MAP)
+            check_keys(checker, node, key->path);
+        else
+            has_kind(checker, key, node, YAML_SCALAR);
         break;
     case TAKES_KEYS:
         if (has_kind(checker, key, node, YAML_MAP))

@@ -199,6 +199,7 @@ static bool read_summed(struct reader *reader, const struct yaml_node *node,
     field = make_field(reader, column->summed->type);
     field->precision = column->summed->precision;
     field->scale = column->summed->scale;
+    field->currency = column->summed->currency;
     column->is_sortable = true;
     column->name = arena_printf(reader->mem, "%s_%s_sum",
                                 column->rows->from->name, name);

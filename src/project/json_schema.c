@@ -166,6 +166,17 @@ static void write_value(struct json_writer *json,
     case TAKES_CHOICES:
         write_choices(json);
         break;
+    case TAKES_TEXT_OR_KEYS:
+        json_key(json, "anyOf");
+        json_begin_array(json);
+        json_begin_object(json);
+        write_scalar_types(json);
+        json_end(json);
+        json_begin_object(json);
+        write_keys(json, key->path);
+        json_end(json);
+        json_end(json);
+        break;
     case TAKES_KEYS:
         write_keys(json, key->path);
         break;

@@ -66,7 +66,16 @@ const struct project_key PROJECT_KEYS[] = {
       "well.", .example = "type: long text" },
     { FIELD ".choices", TAKES_CHOICES, .says =
       "The only values that the field takes, in their order, with a label for "
-      "each.", .example = "choices: {trial: Trial, monthly: Monthly}" },
+      "each. A map in place of a label says the color of its badge too: "
+      "`gray`, `green`, `amber`, `red`, `blue` or `purple`.",
+      .example = "choices:\n  trial: Trial\n"
+      "  past_due: {label: Past due, color: red}" },
+    { FIELD ".money", TAKES_TEXT_OR_KEYS, .says =
+      "The number is an amount of money, in the currency that stands here or "
+      "in the one that another field of the record holds.",
+      .example = "money: EUR" },
+    { FIELD ".money.currency", TAKES_NAME, .is_required = true, .says =
+      "The field that holds the currency.", .example = "currency: currency" },
     { FIELD ".max_length", TAKES_NUMBER, .least = 1, .most = 100000000, .says =
       "How many characters the field takes.", .example = "max_length: 80" },
     { FIELD ".empty_value_display", TAKES_TEXT, .says =
@@ -249,6 +258,7 @@ const char *project_key_takes(enum key_takes takes)
         [TAKES_NAMES] = "a list of names",
         [TAKES_ROWS] = "a list of names, or of lists of names",
         [TAKES_CHOICES] = "a map of values with labels, or a list of values",
+        [TAKES_TEXT_OR_KEYS] = "a text or a map",
         [TAKES_KEYS] = "a map",
         [TAKES_ENTRIES] = "a map of names",
         [TAKES_MAPS] = "a list of maps",

@@ -17,6 +17,7 @@ enum key_takes {
     TAKES_NAMES,                /* a list of names */
     TAKES_ROWS,                 /* names, or lists of names side by side */
     TAKES_CHOICES,              /* values with labels, or values alone */
+    TAKES_TEXT_OR_KEYS,         /* a text, or a map with the keys below */
     TAKES_KEYS,                 /* a map; its keys are those below this path */
     TAKES_ENTRIES,              /* a map of free names; below: path.* */
     TAKES_MAPS,                 /* a list of maps with the keys below */

@@ -163,6 +163,34 @@ TEST(a_search_field_that_leads_nowhere_is_told_with_its_place)
         "reeve.yaml:4:78: \"email__icontains\" stands twice in this list.\n");
 }
 
+TEST(a_color_or_a_currency_that_there_is_not_is_told)
+{
+    EXPECT_STR(fixture_mistakes(t,
+        "models:\n"
+        "  account:\n"
+        "    fields:\n"
+        "      plan:\n"
+        "        choices:\n"
+        "          trial: {label: Trial, color: gren}\n"
+        "          past_due: {color: [red], colour: red}\n"
+        "      email: {money: EUR}\n", desk(t)),
+        "reeve.yaml:6:40: There is no color \"gren\"; did you mean "
+        "\"green\"?\n"
+        "reeve.yaml:7:29: \"color\" takes the name of a color, not a list.\n"
+        "reeve.yaml:7:36: A choice has a \"label\" and a \"color\", and no "
+        "\"colour\".\n"
+        "reeve.yaml:8:22: Only a number can be money.\n");
+    EXPECT_STR(fixture_mistakes(t,
+        "models:\n"
+        "  payment:\n"
+        "    fields:\n"
+        "      amount: {money: Euro}\n"
+        "      id: {money: {currency: curency}}\n", desk(t)),
+        "reeve.yaml:4:23: A currency is three capital letters, as "
+        "\"EUR\".\n"
+        "reeve.yaml:5:30: There is no field \"curency\" in payment.\n");
+}
+
 TEST(one_table_is_declared_once_and_one_name_is_one_model)
 {
     EXPECT_STR(fixture_mistakes(t,

@@ -316,7 +316,7 @@ static void write_choices(struct writer *writer, const struct field *field)
     for (size_t i = 0; i < field->choice_count; i++) {
         write_free_key(writer, 5, field->choices[i].value);
         text_add_byte(writer->out, ' ');
-        write_name(writer, field->choices[i].label);
+        choice_write(&field->choices[i], writer->out);
         end_line(writer);
     }
 }
@@ -337,6 +337,12 @@ static void write_field(struct writer *writer, const struct field *field)
     if (field->empty_value)
         write_words_line(writer, 4, "empty_value_display",
                          field->empty_value);
+    if (field->currency)
+        write_name_line(writer, 4, "money", field->currency);
+    if (field->currency_field && is_writable(field->currency_field)) {
+        text_add_text(writer->out, "        money:\n");
+        write_name_line(writer, 5, "currency", field->currency_field->name);
+    }
     if (field->declared.choices)
         write_choices(writer, field);
 }

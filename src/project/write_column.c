@@ -32,6 +32,17 @@ static void write_words(struct text *out, const char *key, const char *words)
     yaml_write_words(out, words);
 }
 
+void choice_write(const struct choice *choice, struct text *out)
+{
+    if (!choice->color) {
+        yaml_write_text(out, str_of(choice->label));
+        return;
+    }
+    text_add_text(out, "{label: ");
+    yaml_write_text(out, str_of(choice->label));
+    text_printf(out, ", color: %s}", choice->color);
+}
+
 static void write_choices(struct text *out, const struct field *field)
 {
     write_key(out, "choices");
@@ -41,7 +52,7 @@ static void write_choices(struct text *out, const struct field *field)
             text_add_text(out, ", ");
         yaml_write_text(out, str_of(field->choices[i].value));
         text_add_text(out, ": ");
-        yaml_write_text(out, str_of(field->choices[i].label));
+        choice_write(&field->choices[i], out);
     }
     text_add_byte(out, '}');
 }

@@ -73,7 +73,8 @@ TEST(everything_that_a_project_declares_is_written)
         "    help: \"a: b # c $${d}\"\n"
         "    display: \"{{{email}}}\"\n"
         "    fields:\n"
-        "      plan: {choices: {\"\": None, \"a,b\": \"1\"}, editable: false}\n"
+        "      plan: {choices: {\"\": None, \"a,b\":"
+        " {label: \"1\", color: red}}, editable: false}\n"
         "      note: {type: json, max_length: 9}\n"
         "    admin:\n"
         "      list_display:\n"
@@ -160,6 +161,8 @@ static const json_t *schema_below(const json_t *at, const char *part)
 
     if (items)
         at = other ? other : items;
+    else if (json_object_get(at, "anyOf"))
+        at = json_array_get(json_object_get(at, "anyOf"), 1);
     if (strcmp(part, "*") == 0)
         return json_object_get(at, "additionalProperties");
     return json_object_get(json_object_get(at, "properties"), part);

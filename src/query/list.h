@@ -69,6 +69,7 @@ struct cell {
     str label;              /* of a relation: the target's display; STR_NONE when
                              * the target is not there */
     str target_key;         /* key_write() of the target; STR_NONE: no link */
+    str currency;           /* of an amount whose record says it; or STR_NONE */
 };
 
 struct list_row {

@@ -244,6 +244,9 @@ static void add_field(struct select *select, const struct select_join *join,
     struct selected_field *selected = list_add(&select->fields, select->mem);
 
     selected->value = select_value(select, alias_of(join), field);
+    if (field->currency_field)
+        selected->currency_at = add_column(select, alias_of(join),
+                                           field->currency_field);
     selected->relation = field->relation;
     selected->target = target_of(select, join, field->relation);
 }
@@ -547,6 +550,8 @@ void selected_cell(struct select *select, struct rows *rows, size_t i,
         return;
     }
     selected_value(&field->value, rows, mem, cell);
+    if (field->currency_at)
+        cell->currency = rows_str_copy(rows, field->currency_at, mem);
     if (field->target)
         read_target(select, field->target, rows, mem, cell);
     else if (field->relation)

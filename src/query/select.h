@@ -55,6 +55,7 @@ struct selected_field {
     struct selected value;
     const struct relation *relation;    /* NULL: no relation */
     struct selected_target *target;     /* NULL: shown as the stored value */
+    size_t currency_at;                 /* 0: the record does not say it */
     const struct display *words;        /* of a template, or NULL */
     struct selected *parts;             /* one for each part of `words` */
 };

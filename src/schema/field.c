@@ -39,11 +39,31 @@ bool field_type_find(const char *name, enum field_type *type)
     return false;
 }
 
-const char *field_choice_label(const struct field *field, str value)
+const char *const COLORS[COLOR_COUNT] = {
+    "gray", "green", "amber", "red", "blue", "purple",
+};
+
+const char *color_find(const char *name)
+{
+    for (size_t i = 0; i < COLOR_COUNT; i++) {
+        if (strcmp(COLORS[i], name) == 0)
+            return COLORS[i];
+    }
+    return NULL;
+}
+
+const struct choice *field_find_choice(const struct field *field, str value)
 {
     for (size_t i = 0; i < field->choice_count; i++) {
         if (str_equal_text(value, field->choices[i].value))
-            return field->choices[i].label;
+            return &field->choices[i];
     }
     return NULL;
+}
+
+const char *field_choice_label(const struct field *field, str value)
+{
+    const struct choice *choice = field_find_choice(field, value);
+
+    return choice ? choice->label : NULL;
 }

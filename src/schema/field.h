@@ -37,7 +37,12 @@ enum field_type {
 struct choice {
     const char *value;      /* as stored, in text */
     const char *label;
+    const char *color;      /* of its badge, one of COLORS; or NULL */
 };
+
+/* The colors of badges; the style sheets have a light and a dark one of each. */
+#define COLOR_COUNT 6
+extern const char *const COLORS[COLOR_COUNT];
 
 struct field {
     const char *name;           /* of the column; also in URLs and forms */
@@ -67,6 +72,9 @@ struct field {
     struct choice *choices;     /* of an enum, a CHECK … IN, or declared */
     size_t choice_count;
 
+    const char *currency;       /* of an amount of money: "EUR"; or NULL … */
+    const struct field *currency_field;     /* … and the field that says it */
+
     const struct relation *relation;    /* the foreign key that this field alone
                                          * stands for, or NULL */
 
@@ -81,6 +89,12 @@ struct field {
 /* "integer", "text" …: the word in reeve.yaml and in messages. */
 const char *field_type_name(enum field_type type);
 bool field_type_find(const char *name, enum field_type *type);
+
+/* The color by its name, or NULL. */
+const char *color_find(const char *name);
+
+/* The choice of a value, or NULL. */
+const struct choice *field_find_choice(const struct field *field, str value);
 
 /* The label of a choice, or NULL when `value` is none of them. */
 const char *field_choice_label(const struct field *field, str value);

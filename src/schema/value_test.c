@@ -215,7 +215,7 @@ TEST(bytes_that_are_no_text_are_refused)
 
 TEST(a_choice_is_one_of_those_there_are)
 {
-    static struct choice CHOICES[] = { { "trial", "Trial" } };
+    static struct choice CHOICES[] = { { .value = "trial", .label = "Trial" } };
     struct field field = field_of(FIELD_TEXT, "text");
     static const struct typed ROWS[] = {
         { "trial", "trial", NULL },

@@ -74,7 +74,9 @@ export function asProject(path, example) {
     let lines = example.trimEnd().split('\n');
 
     // A model that has the name of one table cannot be another table.
-    const names = { ...NAMES, MODEL: key === 'table' ? 'customer' : NAMES.MODEL };
+    // Only a number is money.
+    const names = { MODEL: key === 'table' ? 'customer' : NAMES.MODEL,
+        FIELD: parts.includes('money') ? 'amount' : NAMES.FIELD };
 
     for (const name of above.reverse()) {
         const company = COMPANY[name];

@@ -90,3 +90,24 @@ open "/main/payment/?account__balance__gt=0"
   200 rows 3 "Payments cannot be filtered by \"account__balance__gt\", so that was left out."
 open "/main/payment/?account__owner__name__regex=x&receipt__number=R-1"
   200 rows 3 "so that was left out"
+
+# Choices have the color that is declared, amounts their currency, and JSON is folded.
+file reeve.yaml
+  | models:
+  |   account:
+  |     fields:
+  |       plan: {choices: {trial: {label: On trial, color: amber}, annual: {color: green}, monthly: Monthly}}
+  |       balance: {money: EUR}
+  |       seats: {money: {currency: plan}}
+  |       company: {empty_value_display: nobody}
+  |     admin:
+  |       list_display: [id, plan, balance, seats, settings, founded]
+  |       ordering: [id]
+sql UPDATE account SET balance = 1234567.5, settings = '{"beta": true, "a long key": "a long value, longer than forty"}' WHERE id = 1
+as ada
+open /main/account/
+  200 rows 3 row 1 "1,234,567.50 EUR" row 1 "12.00 annual" row 2 "On trial" row 3 "−7.00 EUR"
+  body "<span class=\"badge is-amber\">On trial</span>" body "<span class=\"badge is-green\">annual</span>"
+  body "<span class=\"badge\">Monthly</span>" body "<details class=\"fold\"><summary><code>"
+GET /main/account/export/
+  200 "1234567.5"
