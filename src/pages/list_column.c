@@ -42,7 +42,8 @@ static void add_sorted(struct rq *rq, struct sorting *sorting,
     size_t column;
     struct sorted *sorted;
 
-    if (!find_column(rq->model, order, &column))
+    if (!find_column(rq->model, order, &column) ||
+        !rq->model->admin.list_display[column].is_sortable)
         return;
     sorted = list_add(&sorting->list, rq->mem);
     sorted->column = column;

@@ -40,6 +40,13 @@ open /main/payment/?o=2
 open /main/payment/?o=99
   200 rows 3 "cannot be sorted by"
 
+# A click on a head does not name a column that cannot be sorted by.
+as ada
+open /main/payment/
+  200 link "?o=5" not link "?o=5.1"
+open /main/payment/?o=5
+  200 not "cannot be sorted by"
+
 # The columns that lead to the record are those that the project names.
 as ada
 open /main/payment/
@@ -111,3 +118,15 @@ open /main/account/
   body "<span class=\"badge\">Monthly</span>" body "<details class=\"fold\"><summary><code>"
 GET /main/account/export/
   200 "1234567.5"
+
+# Hostile names of other records' fields give the list, and never an error.
+as ada
+let LONG = "account__" times 400
+open "/main/payment/?$LONG=1&account.owner.name=Grace+Hopper"
+  200 rows 2 "so that was left out"
+open "/main/payment/?account____owner=1&account__=2&.=3&..=4&account..owner=5"
+  200 rows 3
+open "/main/payment/?account__owner__name__isnull=maybe"
+  200 rows 3
+open "/main/payment/?account__owner__name=%00%FF%27%22&q=%00"
+  200
