@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* A name longer than this leads nowhere. */
+/* A longer name leads nowhere else: there are too many ways to cut it. */
 enum { NAME_MAX_SIZE = 500 };
 
 /* "account" for the foreign key account_id, as Django calls it. */
@@ -114,7 +114,7 @@ static bool find_from(struct finder *finder, const struct model *model,
     finder->field = path_find_field(model, name);
     if (finder->field)
         return true;
-    while (finder->count < PATH_STEPS_MAX &&
+    while (name.size <= NAME_MAX_SIZE && finder->count < PATH_STEPS_MAX &&
            path_cut(name, from, &head, &tail)) {
         struct step *step = &finder->steps[finder->count];
 
@@ -135,7 +135,7 @@ bool path_find(const struct model *model, str name, bool may_go_back,
     struct finder finder = { .may_go_back = may_go_back };
     struct step *steps;
 
-    if (name.size > NAME_MAX_SIZE || !find_from(&finder, model, name))
+    if (!find_from(&finder, model, name))
         return false;
     steps = arena_new_array(mem, struct step, finder.count);
     for (size_t i = 0; i < finder.count; i++)
