@@ -48,6 +48,18 @@ static const char *shown(struct arena *mem, str s)
     return text_c(&text);
 }
 
+/* cmocka's own print_error() cuts a long text, its line end included, and the
+ * "not ok" behind it would no longer begin a line. */
+PRINTF_LIKE(1, 2)
+static void complain(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+}
+
 static void show_err(const struct test *t)
 {
     struct arena *mem;
@@ -55,9 +67,9 @@ static void show_err(const struct test *t)
     if (!t->err.says)
         return;
     mem = arena_open();
-    print_error("# it says: %s\n", err_sentences(&t->err, mem));
+    complain("# it says: %s\n", err_sentences(&t->err, mem));
     if (err_first_detail(&t->err))
-        print_error("# detail: %s\n", err_first_detail(&t->err));
+        complain("# detail: %s\n", err_first_detail(&t->err));
     arena_close(mem);
 }
 
@@ -66,7 +78,7 @@ void test_expect(bool holds, const struct test *t, const char *what,
 {
     if (holds)
         return;
-    print_error("# %s:%d: expected %s\n", file, line, what);
+    complain("# %s:%d: expected %s\n", file, line, what);
     show_err(t);
     _fail(file, line);
 }
@@ -76,7 +88,7 @@ void test_expect_int(int64_t got, int64_t wanted, const char *what,
 {
     if (got == wanted)
         return;
-    print_error("# %s:%d: %s is %lld, wanted %lld\n", file, line, what,
+    complain("# %s:%d: %s is %lld, wanted %lld\n", file, line, what,
                 (long long)got, (long long)wanted);
     _fail(file, line);
 }
@@ -89,7 +101,7 @@ void test_expect_str(str got, str wanted, const char *what, const char *file,
     if (str_equal(got, wanted) && str_is_none(got) == str_is_none(wanted))
         return;
     mem = arena_open();
-    print_error("# %s:%d: %s\n#      is %s\n#  wanted %s\n", file, line, what,
+    complain("# %s:%d: %s\n#      is %s\n#  wanted %s\n", file, line, what,
                 shown(mem, got), shown(mem, wanted));
     arena_close(mem);
     _fail(file, line);

@@ -35,7 +35,7 @@ open /main/email_job/?state__exact=failed&template__exact=welcome
 as mira
 open /main/account/?q=bombe
 click "alan@bombe-bakery.example"
-  200 "Upgraded" "458.97" "-31.03" "Credit"
+  200 "Upgraded" "458.97" "−31.03" "Credit"
 open /main/staff_note/add/
 fill account_id=3 body="Explained the two charges."
 press _save
