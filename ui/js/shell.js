@@ -114,5 +114,11 @@ if (!sidebar.querySelector("[aria-current]")) {
   here?.closest("li").classList.add("is-current");
 }
 
-/* The model that is shown is in sight. */
-sidebar.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+/* The model that is shown is in sight.  scrollIntoView() would have the first
+ * Tab begin there, in some browsers, instead of at the top of the page. */
+const list = sidebar.querySelector(".sidebar-nav");
+const current = list?.querySelector("[aria-current]");
+
+if (current)
+  list.scrollTop = current.getBoundingClientRect().bottom -
+    list.getBoundingClientRect().bottom + list.clientHeight / 3;
