@@ -297,7 +297,7 @@ static bool fill_relation(struct rq *rq, const struct field *field,
         !str_is_none(state->record->target_keys[field->index]))
         view->relation_url = url_record(
             rq->mem, to, state->record->target_keys[field->index], "change");
-    if (to->may_add && person_may(rq->person, to->full_name, VERB_ADD))
+    if (rq_may(rq, to, VERB_ADD))
         view->relation_add_url = url_add(rq->mem, to);
     return find_relation_label(rq, field, state, view, err);
 }

@@ -32,14 +32,8 @@ static bool load_record(struct rq *rq, struct form_state *state,
 
 static bool may_save(const struct rq *rq, bool is_add)
 {
-    const struct model *model = rq->model;
-
-    if (rq->console->is_read_only || model->read_only_because)
-        return false;
-    return is_add ? model->may_add &&
-                        person_may(rq->person, model->full_name, VERB_ADD)
-                  : model->may_change &&
-                        person_may(rq->person, model->full_name, VERB_CHANGE);
+    return !rq->model->read_only_because &&
+           rq_may(rq, rq->model, is_add ? VERB_ADD : VERB_CHANGE);
 }
 
 static bool form_get(struct rq *rq, struct err *err)

@@ -299,8 +299,7 @@ static void fill_inline_head(struct rq *rq, const struct inline_list *from,
     }
     view->all_url = child_address(rq, url_model(rq->mem, child),
                                   from->relation, parent, "__exact");
-    if (child->may_add && !rq->console->is_read_only &&
-        person_may(rq->person, child->full_name, VERB_ADD))
+    if (rq_may(rq, child, VERB_ADD))
         view->add_url = child_address(rq, url_add(rq->mem, child),
                                       from->relation, parent, "");
 }
@@ -339,7 +338,6 @@ static void fill_links(struct rq *rq, const struct record *record,
                        struct form_view *view)
 {
     const struct model *model = rq->model;
-    bool is_open = !rq->console->is_read_only;
     str filters = rq_query(rq, "_changelist_filters");
 
     view->list_url = rq_list_url(rq);
@@ -349,13 +347,11 @@ static void fill_links(struct rq *rq, const struct record *record,
         view->list_url = arena_printf(rq->mem, "%s?%s", view->list_url,
                                       view->preserved);
     }
-    view->may_add_another = is_open && model->may_add && view->may_save &&
-                            person_may(rq->person, model->full_name, VERB_ADD);
+    view->may_add_another = view->may_save && rq_may(rq, model, VERB_ADD);
     if (!record)
         return;
     view->history_url = url_record(rq->mem, model, record->key, "history");
-    if (is_open && model->may_delete &&
-        person_may(rq->person, model->full_name, VERB_DELETE))
+    if (rq_may(rq, model, VERB_DELETE))
         view->delete_url = url_record(rq->mem, model, record->key, "delete");
 }
 

@@ -81,21 +81,11 @@ static struct index_model_view show_model(struct rq *rq,
     return (struct index_model_view){
         .label = model->label_plural,
         .url = may_view ? url_model(rq->mem, model) : NULL,
-        .add_url = rq_may_add(rq, model) ? url_add(rq->mem, model) : NULL,
+        .add_url = rq_may(rq, model, VERB_ADD) ? url_add(rq->mem, model)
+                                               : NULL,
         .count = may_view ? number_about(model->estimated_rows, rq->mem) : NULL,
         .read_only = model->read_only_because,
     };
-}
-
-static const char *app_url(struct arena *mem, const struct app *app)
-{
-    struct text url;
-
-    text_init(&url, mem);
-    text_add_byte(&url, '/');
-    http_encode_segment(&url, str_of(app->name));
-    text_add_byte(&url, '/');
-    return text_c(&url);
 }
 
 /* The models of an app that concern the person, `limit` at the most. */
@@ -104,7 +94,7 @@ static struct index_app_view show_app(struct rq *rq, const struct app *app,
 {
     struct index_app_view view = {
         .label = app->label,
-        .url = app_url(rq->mem, app),
+        .url = url_app(rq->mem, app),
         .models = arena_new_array(rq->mem, struct index_model_view,
                                   app->model_count),
     };

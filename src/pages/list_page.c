@@ -298,13 +298,11 @@ static const char *search_hint(struct rq *rq)
 static void fill_rights(struct rq *rq, struct list_view *view)
 {
     const struct model *model = rq->model;
-    bool is_open = !rq->console->is_read_only;
 
-    if (is_open && model->may_add &&
-        person_may(rq->person, model->full_name, VERB_ADD))
+    if (rq_may(rq, model, VERB_ADD))
         view->add_url = url_add(rq->mem, model);
-    view->may_delete = is_open && model->may_delete && model->key_count > 0 &&
-                       person_may(rq->person, model->full_name, VERB_DELETE);
+    view->may_delete = model->key_count > 0 &&
+                       rq_may(rq, model, VERB_DELETE);
     view->has_selection = view->may_delete;
     view->read_only = model->read_only_because;
 }

@@ -83,16 +83,28 @@ bool rq_has_form(const struct rq *rq, const char *name)
     return !str_is_none(rq_form(rq, name));
 }
 
-bool rq_may_add(const struct rq *rq, const struct model *model)
+static bool model_allows(const struct model *model, enum verb verb)
 {
-    return model->may_add && !rq->console->is_read_only &&
-           person_may(rq->person, model->full_name, VERB_ADD);
+    switch (verb) {
+    case VERB_VIEW:   return true;
+    case VERB_ADD:    return model->may_add;
+    case VERB_CHANGE: return model->may_change;
+    case VERB_DELETE: return model->may_delete;
+    }
+    return false;
+}
+
+bool rq_may(const struct rq *rq, const struct model *model, enum verb verb)
+{
+    return model_allows(model, verb) &&
+           (verb == VERB_VIEW || !rq->console->is_read_only) &&
+           person_may(rq->person, model->full_name, verb);
 }
 
 bool rq_concerns(const struct rq *rq, const struct model *model)
 {
     return person_may(rq->person, model->full_name, VERB_VIEW) ||
-           rq_may_add(rq, model);
+           rq_may(rq, model, VERB_ADD);
 }
 
 const char *rq_list_url(const struct rq *rq)

@@ -84,8 +84,9 @@ str rq_query(const struct rq *rq, const char *name);        /* or STR_NONE */
 str rq_form(const struct rq *rq, const char *name);         /* or STR_NONE */
 bool rq_has_form(const struct rq *rq, const char *name);
 
-/* Whether the person may add a record to the model, here and now. */
-bool rq_may_add(const struct rq *rq, const struct model *model);
+/* Whether the person may do that to the model here: by right, in a console that
+ * is not read-only, and as far as the database goes. */
+bool rq_may(const struct rq *rq, const struct model *model, enum verb verb);
 
 /* Whether the person has anything to do with the model: may see its records, or
  * at least add one. */
@@ -95,6 +96,7 @@ bool rq_concerns(const struct rq *rq, const struct model *model);
 bool rq_is_fragment(const struct rq *rq);
 
 /* Addresses, encoded. */
+const char *url_app(struct arena *mem, const struct app *app);
 const char *url_model(struct arena *mem, const struct model *model);
 const char *url_add(struct arena *mem, const struct model *model);
 /* `key` as key_write() gives it; `page` "change", "delete", "history". */

@@ -76,7 +76,7 @@ static void fill_model(struct rq *rq, const struct model *model,
     if (person_may(rq->person, model->full_name, VERB_VIEW))
         item->url = url_model(rq->mem, model);
     item->is_current = model == rq->model;
-    if (rq_may_add(rq, model))
+    if (rq_may(rq, model, VERB_ADD))
         item->add_url = url_add(rq->mem, model);
 }
 
@@ -100,17 +100,6 @@ static bool fill_app(struct rq *rq, const struct app *app,
     return item->model_count > 0;
 }
 
-static const char *app_url(struct arena *mem, const struct app *app)
-{
-    struct text url;
-
-    text_init(&url, mem);
-    text_add_byte(&url, '/');
-    http_encode_segment(&url, str_of(app->name));
-    text_add_byte(&url, '/');
-    return text_c(&url);
-}
-
 static void fill_apps(struct rq *rq, struct shell *shell)
 {
     const struct schema *schema = rq->console->schema;
@@ -124,7 +113,7 @@ static void fill_apps(struct rq *rq, struct shell *shell)
         *item = (struct shell_app){ 0 };
         if (!fill_app(rq, app, item))
             continue;
-        item->url = app_url(rq->mem, app);
+        item->url = url_app(rq->mem, app);
         item->is_open = schema->app_count <= 3 ||
                         (rq->model && str_equal_text(str_of(app->name),
                                                      rq->model->app));

@@ -9,6 +9,16 @@ static void add_segment(struct text *url, str segment)
     text_add_byte(url, '/');
 }
 
+const char *url_app(struct arena *mem, const struct app *app)
+{
+    struct text url;
+
+    text_init(&url, mem);
+    text_add_byte(&url, '/');
+    add_segment(&url, str_of(app->name));
+    return text_c(&url);
+}
+
 static void begin_model(struct text *url, struct arena *mem,
                         const struct model *model)
 {
