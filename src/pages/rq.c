@@ -113,11 +113,6 @@ const char *rq_list_url(const struct rq *rq)
                ? url_model(rq->mem, rq->model) : "/";
 }
 
-bool rq_is_fragment(const struct rq *rq)
-{
-    return str_equal_text(http_header(rq->request, "hx-request"), "true");
-}
-
 void page_show(struct rq *rq, enum page page, const void *view)
 {
     int64_t started_us;

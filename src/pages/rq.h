@@ -92,9 +92,6 @@ bool rq_may(const struct rq *rq, const struct model *model, enum verb verb);
  * at least add one. */
 bool rq_concerns(const struct rq *rq, const struct model *model);
 
-/* Whether htmx asked, so that a part of the page will do. */
-bool rq_is_fragment(const struct rq *rq);
-
 /* Addresses, encoded. */
 const char *url_app(struct arena *mem, const struct app *app);
 const char *url_model(struct arena *mem, const struct model *model);

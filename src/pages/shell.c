@@ -53,7 +53,6 @@ static const struct view_member SHELL_MEMBERS[] = {
     VIEW_TEXT(struct shell, csrf_token),
     VIEW_TEXT(struct shell, path),
     VIEW_BOOL(struct shell, is_signed_in),
-    VIEW_BOOL(struct shell, is_fragment),
     VIEW_TEXT(struct shell, person),
     VIEW_TEXT(struct shell, username),
     VIEW_BOOL(struct shell, may_see_users),
@@ -164,7 +163,6 @@ struct shell shell_begin(struct rq *rq, const char *title)
         .theme = read_theme(rq),
         .csrf_token = rq->csrf_token,
         .path = str_text(rq->mem, rq->request->target),
-        .is_fragment = rq_is_fragment(rq),
         .request_id = rq->request->id,
         .debug = rq->debug,
     };

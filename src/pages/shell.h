@@ -43,7 +43,6 @@ struct shell {
     const char *csrf_token;
     const char *path;           /* of this page, for `next` */
     bool is_signed_in;
-    bool is_fragment;
     const char *person;         /* name to show */
     const char *username;
     bool may_see_users, may_see_groups;

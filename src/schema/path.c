@@ -73,15 +73,6 @@ const struct model *step_target(const struct step *step)
     return step->is_back ? step->relation->from : step->relation->to;
 }
 
-bool steps_go_back(const struct steps *steps)
-{
-    for (size_t i = 0; i < steps->count; i++) {
-        if (steps->items[i].is_back)
-            return true;
-    }
-    return false;
-}
-
 bool path_cut(str name, size_t from, str *head, str *tail)
 {
     for (size_t at = from ? from : 1; at + 1 < name.size; at++) {

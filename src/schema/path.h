@@ -30,9 +30,6 @@ bool path_find_step(const struct model *model, str name, bool may_go_back,
 /* Where a step leads. */
 const struct model *step_target(const struct step *step);
 
-/* Whether a step goes from one record to many. */
-bool steps_go_back(const struct steps *steps);
-
 /* Cut a name at its next separator behind `from`: false when there is none. */
 bool path_cut(str name, size_t from, str *head, str *tail);
 
