@@ -13,11 +13,11 @@ GET /main/quick/
 log
 begin GET /main/slow/
 wait 500
-postgres: sql SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%"slow"%' AND pid != pg_backend_pid()
+postgres: sql SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%"slow"%' AND pid != pg_backend_pid()
 postgres:   "1"
 leave
 wait 1000
-postgres: sql SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%"slow"%' AND pid != pg_backend_pid()
+postgres: sql SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%"slow"%' AND pid != pg_backend_pid()
 postgres:   "0"
 as ada elsewhere
 GET /main/quick/
